@@ -1,0 +1,49 @@
+# Two commands do all: `make start` and `make test`. `make help` lists the rest.
+PYTHON := .venv/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONPATH := .
+
+.PHONY: help start test kennis train chat evaluate lint lock clean
+
+help: ## toon deze lijst
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+# uv installs the locked packages in a fraction of pip's time; its own lock names it with its hashes.
+.venv/.ready: requirements.lock requirements-uv.lock .python-version
+	@echo "Omgeving klaarzetten (de eerste keer een minuut of twee, ongeveer 700 MB) ..."
+	@python3.10 -m venv --clear .venv
+	@$(PYTHON) -m pip install --quiet --require-hashes --requirement requirements-uv.lock
+	@.venv/bin/uv pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@touch $@
+
+start: .venv/.ready ## start de assistent en toon het adres van de pagina
+	@exec $(PYTHON) -m bot.launch
+
+test: .venv/.ready ## draai alle tests, de linter en de typecontrole
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --quiet --check . || true
+	@.venv/bin/mypy
+	@$(PYTHON) -m pytest
+
+kennis: .venv/.ready ## bouw de kennisbank uit kompas/content
+	@$(PYTHON) -m kompas build
+
+train: .venv/.ready ## train het taalmodel als er iets veranderd is
+	@$(PYTHON) -m bot.model
+
+chat: .venv/.ready ## voer een gesprek in de terminal
+	@$(PYTHON) -m bot.chat
+
+evaluate: .venv/.ready ## meet de draaiende assistent en schrijf een rapport in var/evaluation
+	@$(PYTHON) -m evaluation
+
+lint: .venv/.ready ## alleen linter en typecontrole
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+
+lock: .venv/.ready ## werk requirements.lock bij na een wijziging in pyproject.toml
+	@.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --python 3.10 --extra dev pyproject.toml --output-file requirements.lock
+	@echo "uv==$$(.venv/bin/uv --version | cut -d' ' -f2)" | .venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header - --output-file requirements-uv.lock
+
+clean: ## verwijder alles wat gemaakt is: omgeving, model, kennisbank, gesprekken
+	@rm -rf .venv var models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

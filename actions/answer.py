@@ -1,0 +1,126 @@
+"""The main actions: search the knowledge base, and show an answer that was offered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import reply
+from actions.choice import chosen
+from actions.knowledge import searcher
+from kompas.context import Context
+from kompas.knowledge import KnowledgeBase
+from kompas.schema import Answer
+from kompas.search import Found, Searcher, Verdict
+from kompas.text import words
+
+Events = list[dict[str, Any]]
+MAX_OPTIONS = 3
+# What a bare yes or no most often is about: someone with a signal who does not know how to go on.
+FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opvang-stappen")
+
+
+def intent_chances(tracker: Tracker) -> dict[str, float]:
+    """The classifier's chance per intent for the last message."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    return {item["name"]: float(item["confidence"]) for item in ranking}
+
+
+def show(
+    dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer, question: str | None
+) -> Events:
+    """Say an answer and remember it for what follows. `question`: what was asked, None for a button."""
+    dispatcher.utter_message(**reply.message(knowledge, answer))
+    return [
+        SlotSet("answer", answer.id),
+        SlotSet("topic", knowledge.topic_of[answer.id].id),
+        SlotSet("question", question or answer.questions[0]),
+        SlotSet("options", None),
+        SlotSet("failures", 0),
+    ]
+
+
+class ActionAnswer(Action):  # type: ignore[misc]
+    """Answer the message, ask back, or say that it is not known."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        search = searcher()
+        text = tracker.latest_message.get("text") or ""
+        if not words(text):
+            dispatcher.utter_message(
+                text=search.knowledge.phrases["empty"], json_message={"outcome": "refuse"}
+            )
+            return []
+        offered = [a for a in tracker.get_slot("options") or [] if a in search.knowledge.answers]
+        choice = chosen(text, [reply.title(search.knowledge, a) for a in offered])
+        if choice is not None:
+            return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
+        context = Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
+        found = search.search(text, context, out_of_scope=intent_chances(tracker).get("out_of_scope", 0.0))
+        return self._reply(dispatcher, search, found, text, tracker)
+
+    def _reply(
+        self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
+    ) -> Events:
+        knowledge = search.knowledge
+        if found.verdict is Verdict.ANSWER:
+            return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
+        answers = [hit.answer for hit in found.hits[:MAX_OPTIONS]]
+        if found.verdict is Verdict.ASK_BACK:
+            dispatcher.utter_message(**reply.options(knowledge, knowledge.phrases["clarify"], answers, "clarify"))
+            return [SlotSet("options", answers), SlotSet("question", text)]
+        failures = int(tracker.get_slot("failures") or 0) + 1
+        if failures > 1:
+            dispatcher.utter_message(text=knowledge.phrases["refuse_again"], json_message={"outcome": "handoff"})
+        elif found.foreign:
+            dispatcher.utter_message(
+                text=knowledge.phrases["refuse_out_of_scope"], json_message={"outcome": "refuse"}
+            )
+        else:
+            intro = f"{knowledge.phrases['refuse']}\n\n{knowledge.phrases['refuse_near']}"
+            dispatcher.utter_message(**reply.options(knowledge, intro, answers, "refuse"))
+            return [SlotSet("options", answers), SlotSet("failures", failures)]
+        return [SlotSet("failures", failures), SlotSet("options", None)]
+
+
+class ActionShowAnswer(Action):  # type: ignore[misc]
+    """Show the answer of a button."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_show_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        wanted = next(tracker.get_latest_entity_values("answer"), None)
+        if wanted not in knowledge.answers:
+            dispatcher.utter_message(text=knowledge.phrases["gone"], json_message={"outcome": "refuse"})
+            return []
+        return show(dispatcher, knowledge, knowledge.answers[wanted], None)
+
+
+class ActionDecide(Action):  # type: ignore[misc]
+    """Yes, no or don't know: to what was offered, else go on with the general steps."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_decide"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        offered = [a for a in tracker.get_slot("options") or [] if a in knowledge.answers]
+        if offered and tracker.get_intent_of_latest_message() == "affirm":
+            return show(dispatcher, knowledge, knowledge.answers[offered[0]], None)
+        following = [a for a in FIRST_STEPS if a in knowledge.answers]
+        dispatcher.utter_message(**reply.options(knowledge, knowledge.phrases["go_on"], following, "flow"))
+        return [SlotSet("options", following)]

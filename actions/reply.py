@@ -1,0 +1,95 @@
+"""Turns an answer of the knowledge base into a message that obeys the reply contract (docs/reply-contract.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from kompas.knowledge import KnowledgeBase
+from kompas.schema import Answer, Source
+
+UNKNOWN = "onbekend"
+MAX_FOLLOW_UPS = 3
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_NUMBER_TO_CALL = re.compile(r"\b(?:112|0800|0900|033)\b")
+
+
+def message(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
+    """Keyword arguments for `dispatcher.utter_message`: text, buttons and the `custom` part."""
+    parts = [answer.text]
+    if answer.caveat:
+        parts.append(knowledge.phrases["caveat"].format(caveat=answer.caveat))
+    parts.append(source_line(knowledge, answer))
+    return {
+        "text": "\n\n".join(parts),
+        "buttons": [button(knowledge, other) for other in answer.next[:MAX_FOLLOW_UPS] if other in knowledge.answers],
+        "json_message": custom(knowledge, answer),
+    }
+
+
+def custom(knowledge: KnowledgeBase, answer: Answer, outcome: str = "answer") -> dict[str, Any]:
+    """The part for rich clients."""
+    sources = [knowledge.sources[source] for source in answer.sources]
+    return {
+        "outcome": outcome,
+        "answer_id": answer.id,
+        "topic_id": knowledge.topic_of[answer.id].id,
+        "caveat": answer.caveat,
+        "sources": [
+            {"title": s.title, "publisher": s.publisher, "url": s.url, "date": s.date, "as_of": answer.as_of}
+            for s in sources
+        ],
+    }
+
+
+def source_line(knowledge: KnowledgeBase, answer: Answer) -> str:
+    """One line with the first source and its date, short enough for every answer."""
+    source = knowledge.sources[answer.sources[0]]
+    phrase = "source" if answer.as_of == UNKNOWN or answer.as_of == source.date else "source_with_as_of"
+    return knowledge.phrases[phrase].format(**_source_words(knowledge, source), as_of=answer.as_of)
+
+
+def sources(knowledge: KnowledgeBase, answer: Answer) -> str:
+    """All sources of an answer with their addresses."""
+    lines = [
+        knowledge.phrases["source_line"].format(**_source_words(knowledge, knowledge.sources[s]))
+        for s in answer.sources
+    ]
+    return "\n".join([knowledge.phrases["sources_intro"], *lines])
+
+
+def _source_words(knowledge: KnowledgeBase, source: Source) -> dict[str, str]:
+    date = knowledge.phrases["date_unknown"] if source.date == UNKNOWN else source.date
+    return {"title": source.title, "publisher": source.publisher, "date": date, "url": source.url}
+
+
+def short(answer: Answer) -> str:
+    """The first sentence, with the sentences that hold a number to call in danger: those are never left out."""
+    sentences = _SENTENCE.split(" ".join(answer.text.split()))
+    kept = [s for i, s in enumerate(sentences) if i == 0 or (_NUMBER_TO_CALL.search(s) and len(s.split()) < 25)]
+    return " ".join(kept[:2])
+
+
+def button(knowledge: KnowledgeBase, answer: str) -> dict[str, str]:
+    """A button that shows an answer; its title is the first example question."""
+    return {"title": title(knowledge, answer), "payload": f'/show_answer{{"answer": "{answer}"}}'}
+
+
+def title(knowledge: KnowledgeBase, answer: str) -> str:
+    """How an answer is named to a user: its first example question."""
+    question = knowledge.answers[answer].questions[0]
+    return question[:1].upper() + question[1:]
+
+
+def options(knowledge: KnowledgeBase, intro: str, answers: Sequence[str], outcome: str) -> dict[str, Any]:
+    """A message that offers answers as a numbered list and as buttons."""
+    lines = [
+        knowledge.phrases["clarify_option"].format(number=number, title=title(knowledge, answer))
+        for number, answer in enumerate(answers, start=1)
+    ]
+    return {
+        "text": "\n".join([intro, "", *lines]),
+        "buttons": [button(knowledge, answer) for answer in answers],
+        "json_message": {"outcome": outcome},
+    }

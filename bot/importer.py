@@ -1,0 +1,58 @@
+"""Training examples of the question families, taken from the knowledge base itself.
+
+Editors write example questions beside every answer; writing them again in `data/nlu` would let the two drift apart.
+A new answer works without retraining, since intents are families of questions and never single questions.
+"""
+
+from typing import Any
+
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from kompas.content import Content, load
+from kompas.paths import content_dir
+
+FAMILIES = {
+    "role": "ask_roles",
+    "organisation": "ask_roles",
+    "law": "ask_legislation",
+    "procedure": "ask_next_steps",
+    "form": "ask_forms_and_signals",
+    "concept": "ask_forms_and_signals",
+    "signal": "ask_forms_and_signals",
+    "figure": "ask_figures",
+    "policy": "ask_policy",
+    "instrument": "ask_policy",
+    "cooperation": "ask_cooperation",
+    "training": "ask_training_and_examples",
+    "example": "ask_training_and_examples",
+    "kompas": "ask_kompas",
+}
+PER_FAMILY = 200
+
+
+def examples(content: Content) -> dict[str, list[str]]:
+    """Example questions per family, at most PER_FAMILY each, spread evenly over the answers."""
+    questions: dict[str, list[str]] = {family: [] for family in FAMILIES.values()}
+    for topic in content.topics.values():
+        for answer in topic.answers:
+            questions[FAMILIES[topic.kind]] += answer.questions
+    return {
+        family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts
+    }
+
+
+class KompasImporter(RasaFileImporter):  # type: ignore[misc]
+    """Rasa's own file importer, with the knowledge base's questions added."""
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """`data/nlu` and the question families together."""
+        messages: list[Any] = [
+            Message.build(text=text, intent=family)
+            for family, texts in examples(load(content_dir())).items()
+            for text in texts
+        ]
+        assert all(message.get(TEXT) and message.get(INTENT) for message in messages)
+        return super().get_nlu_data(language).merge(TrainingData(messages))

@@ -1,0 +1,144 @@
+"""Starts everything that one user needs: knowledge base, model, action server, Rasa server. Ctrl-C stops it all."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from bot.model import environment, train_if_needed
+from bot.settings import Settings
+from kompas import paths
+
+START_PATIENCE = 180.0  # seconds
+ROOT = Path(__file__).parents[1]
+
+
+def newest(folder: Path) -> float:
+    """Time of the youngest file in a folder, seconds since the epoch."""
+    return max((p.stat().st_mtime for p in folder.rglob("*") if p.is_file()), default=0.0)
+
+
+def build_needed() -> bool:
+    """Whether the knowledge base is missing or older than its content or practice questions."""
+    target = paths.store_path()
+    if not target.exists():
+        return True
+    return max(newest(paths.content_dir()), newest(ROOT / "kompas" / "training")) > target.stat().st_mtime
+
+
+class Servers:
+    """The child processes; they end together."""
+
+    def __init__(self) -> None:
+        self._children: list[subprocess.Popen[bytes]] = []
+
+    def start(self, command: Sequence[str], log: Path, extra: dict[str, str]) -> None:
+        """Start one, its output to a log file."""
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("wb") as output:
+            self._children.append(
+                subprocess.Popen(
+                    command, stdout=output, stderr=subprocess.STDOUT, env={**environment(), **extra},
+                    start_new_session=True,
+                )  # fmt: skip
+            )
+
+    def ended(self) -> bool:
+        """Whether one of them has stopped."""
+        return any(child.poll() is not None for child in self._children)
+
+    def stop(self) -> None:
+        """Ask all to end, and make them after ten seconds."""
+        for child in self._children:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGTERM)
+        for child in self._children:
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+
+
+def answers(url: str) -> bool:
+    """Whether a server at `url` answers with success."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def wait_for(urls: Sequence[str], servers: Servers) -> bool:
+    """Wait until all answer; False when a server ends or patience does."""
+    end = time.monotonic() + START_PATIENCE
+    while time.monotonic() < end and not servers.ended():
+        if all(answers(url) for url in urls):
+            return True
+        time.sleep(0.3)
+    return False
+
+
+def prepare() -> Path:
+    """Build the knowledge base and train the model where needed, side by side; returns the model."""
+    building = None
+    if build_needed():
+        print("Kennisbank bouwen (de eerste keer ongeveer een minuut) ...", flush=True)
+        building = subprocess.Popen([sys.executable, "-m", "kompas", "build"], env=environment())
+    model = train_if_needed(ROOT)
+    if building is not None and building.wait() != 0:
+        raise SystemExit("De kennisbank kon niet gebouwd worden; herstel de fouten hierboven en probeer het opnieuw.")
+    return model
+
+
+def main() -> int:
+    """Run until Ctrl-C; returns the exit code."""
+    os.chdir(ROOT)
+    settings = Settings.read()
+    model = prepare()
+    servers = Servers()
+    stopping = False
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    actions_url = f"http://127.0.0.1:{settings.actions_port}"
+    extra = {"KOMPAS_ACTIONS_URL": f"{actions_url}/webhook", "KOMPAS_TRACKER_DB": settings.tracker_db}
+    print("Servers starten ...", flush=True)
+    try:
+        servers.start(
+            [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)],
+            Path("var/actions.log"), extra,
+        )  # fmt: skip
+        servers.start(
+            [sys.executable, "-m", "rasa", "run", "--model", str(model), "--port", str(settings.port),
+             "--interface", settings.host, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"],
+            Path("var/rasa.log"), extra,
+        )  # fmt: skip
+        base = f"http://{settings.host}:{settings.port}"
+        if not wait_for([f"{actions_url}/health", f"{base}/webhooks/rest/"], servers) and not stopping:
+            print("De servers zijn niet gestart; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)
+            return 1
+        if not stopping:
+            print(f"\nDe Kompas-assistent staat klaar: {base}/kompas/\nStoppen: Ctrl-C", flush=True)
+        while not stopping and not servers.ended():
+            time.sleep(0.3)
+        if not stopping:
+            print("Een server is gestopt; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)
+            return 1
+        return 0
+    finally:
+        servers.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""Decides what kind of message this is, fixed routes first: danger, a victim speaking, a wish for a person.
+
+The patterns of `routes.yml` come before all statistics. After them the classifier may add danger or a victim that
+no pattern foresaw. A dialogue act (thanks, repeat, ...) counts only when the classifier is sure and the message names
+no topic; all else is a question for the knowledge base.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from kompas.text import normalise
+
+SAFETY = ("acute_danger", "victim", "victim_relative")
+QUESTIONS = "ask_"
+OUT_OF_SCOPE = "out_of_scope"
+LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
+SURE_TOPIC = 0.4  # share of questions with this name that are about the topic
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]:
+    """Per route the patterns that show it and those that rule it out."""
+    data = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
+    parts = data.pop("parts")
+    return {
+        route: (
+            [re.compile(text.format(**parts)) for text in rules["show"]],
+            [re.compile(text.format(**parts)) for text in rules.get("unless", [])],
+        )
+        for route, rules in data.items()
+    }
+
+
+def fixed_route(text: str) -> str | None:
+    """The route that the patterns give a message, if any; the order in the file is the order of weight.
+
+    >>> fixed_route("help, hij heeft een mes en staat voor de deur")
+    'acute_danger'
+    """
+    plain = " ".join(normalise(text).split())
+    for route, (shows, unless) in patterns().items():
+        if any(p.search(plain) for p in shows) and not any(p.search(plain) for p in unless):
+            return route
+    return None
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class FixedRoutes(GraphComponent):  # type: ignore[misc]
+    """Sets the final intent of a message; keeps the classifier's ranking for the actions to weigh."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options and their defaults."""
+        return {
+            # P of a safety intent from which it counts.
+            "safety": 0.5,
+            # P of a dialogue act from which it counts.
+            "dialogue_act": 0.55,
+        }
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._safety, self._act = float(config["safety"]), float(config["dialogue_act"])
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "FixedRoutes":
+        """A component for this graph node."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intents in place and return the same messages."""
+        for message in messages:
+            if message.get(TEXT) and not message.get(TEXT).startswith("/"):
+                name, confidence = self._decide(message)
+                intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
+                message.set(INTENT, intent, add_to_output=True)
+        return messages
+
+    def _decide(self, message: Message) -> tuple[str, float]:
+        text = message.get(TEXT)
+        route = fixed_route(text)
+        if route is not None:
+            return route, 1.0
+        ranking = {
+            item[INTENT_NAME_KEY]: float(item[PREDICTED_CONFIDENCE_KEY])
+            for item in message.get(INTENT_RANKING_KEY) or []
+        }
+        if not ranking:
+            return OUT_OF_SCOPE, 0.0
+        safety = max(SAFETY, key=lambda name: ranking.get(name, 0.0))
+        if ranking.get(safety, 0.0) >= self._safety:
+            return safety, ranking[safety]
+        best = max(ranking, key=lambda name: ranking[name])
+        if best.startswith(QUESTIONS) or best in (*SAFETY, OUT_OF_SCOPE):
+            pass
+        elif ranking[best] >= self._act and len(text.split()) <= LONGEST_ACT and not self._names_topic(message):
+            return best, ranking[best]
+        question = max(
+            (name for name in ranking if name.startswith(QUESTIONS)), key=lambda name: ranking[name], default=OUT_OF_SCOPE
+        )
+        return question, ranking.get(question, 0.0)
+
+    @staticmethod
+    def _names_topic(message: Message) -> bool:
+        return any(e.get("confidence_entity", 0.0) >= SURE_TOPIC for e in message.get(ENTITIES, []))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to learn."""
+        return training_data

@@ -1,0 +1,74 @@
+"""The sentence vector of a message as a dense feature for the intent classifier."""
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from kompas.vectors import encoder
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
+    """Adds one vector per message. Every token gets the same vector: Rasa wants sequence features beside it."""
+
+    BATCH = 64
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """A tokenizer must come first."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options and their defaults."""
+        return {**DenseFeaturizer.get_default_config()}
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        super().__init__(name, config)
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SentenceFeaturizer":
+        """A component for this graph node."""
+        return cls(config, execution_context.node_name)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing can be wrong: there are no options of our own."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the features in place and return the same messages."""
+        wanted = [m for m in messages if m.get(TEXT)]
+        for start in range(0, len(wanted), self.BATCH):
+            batch = wanted[start : start + self.BATCH]
+            for message, vector in zip(batch, encoder().encode([m.get(TEXT) for m in batch]), strict=True):
+                self._add(message, vector)
+        return messages
+
+    def _add(self, message: Message, vector: Any) -> None:
+        alias = self._config[FEATURIZER_CLASS_ALIAS]
+        length = max(1, len(message.get("text_tokens") or []))
+        sequence = np.tile(vector, (length, 1))
+        message.add_features(Features(sequence, FEATURE_TYPE_SEQUENCE, TEXT, alias))
+        message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, alias))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The same for the training examples."""
+        self.process(training_data.training_examples)
+        return training_data

@@ -1,0 +1,84 @@
+"""From content to a store that servers can use: check, encode, fit the ranking, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from kompas import store
+from kompas.check import check
+from kompas.content import Problem
+from kompas.evidence import Evidence
+from kompas.index import encoded_texts
+from kompas.knowledge import KnowledgeBase
+from kompas.practice import Practice, practice
+from kompas.ranking import Example, Ranking, fit
+from kompas.text import words
+from kompas.vectors import Encoder, Vectors, encoder
+
+Report = Callable[[str], None]
+
+
+class ContentError(Exception):
+    """The content has mistakes; nothing was built."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def build(content: Path, target: Path, today: date, report: Report = lambda line: None) -> str:
+    """Build `content` into the store `target` and return the build's id.
+
+    Texts past their review date are reported and built all the same: a public service must not stop on a date.
+    Raises ContentError for every other mistake; the store that was there stays.
+    """
+    checked = check(content, today)
+    mistakes = [problem for problem in checked.problems if not problem.expired]
+    if mistakes:
+        raise ContentError(mistakes)
+    for problem in checked.problems:
+        report(f"Let op: {problem}")
+    knowledge = store.knowledge_from(checked)
+    exercises = list(practice(knowledge))
+    model = encoder()
+    vectors = _encode(knowledge, model, exercises, target, report)
+    report("Rangschikking leren van de oefenvragen ...")
+    evidence = Evidence(knowledge, vectors, model)
+    ranking = fit_ranking(evidence, exercises, vectors)
+    return store.write(target, knowledge, model.name, vectors, {"ranking": ranking.as_dict()})
+
+
+def _encode(
+    knowledge: KnowledgeBase, model: Encoder, exercises: list[Practice], target: Path, report: Report
+) -> dict[str, Vectors]:
+    questions, passages = encoded_texts(knowledge)
+    texts = questions + passages + [item.message for item in exercises]
+    try:
+        known = store.read_vectors(target, model.name)
+    except store.StoreError:
+        known = {}
+
+    def progress(done: int, total: int) -> None:
+        if done == total or done % (store.BATCH * 16) == 0:
+            report(f"Betekenis van de teksten berekenen: {done} van {total}")
+
+    return store.encode(model, texts, known, progress)
+
+
+def fit_ranking(
+    evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]
+) -> Ranking:
+    """The ranking, learned from the practice questions; `vectors`: theirs, by text."""
+    position = evidence.index.position
+    return fit(
+        [
+            Example(
+                evidence.of(item.message, vectors[item.message]),
+                frozenset(position[answer] for answer in item.answers),
+                len(words(item.message)),
+            )
+            for item in exercises
+        ]
+    )

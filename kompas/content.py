@@ -1,0 +1,194 @@
+"""Reads the content folder into checked objects, and knows on which line each thing stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from kompas.schema import Aspect, Checklist, Procedure, Series, Source, Thresholds, Topic
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Model = TypeVar("Model", bound=BaseModel)
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in the content: where, what, and how to mend it (in Dutch, for editors)."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+    expired: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what} → {self.remedy}"
+
+
+@dataclass
+class Document:
+    """One YAML file: its data and the line of every node."""
+
+    file: str
+    data: Any
+    lines: dict[Path_, int]
+
+    def line(self, path: Path_) -> int:
+        """Line (from 1) of the node at `path`, or of the nearest node around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+@dataclass
+class Content:
+    """Everything in the content folder, by id, with the problems met while reading."""
+
+    topics: dict[str, Topic] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    aspects: dict[str, Aspect] = field(default_factory=dict)
+    procedures: dict[str, Procedure] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
+    phrases: dict[str, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, document: Document, path: Path_, what: str, remedy: str, expired: bool = False) -> None:
+        """Note a problem at a place in a document."""
+        self.problems.append(Problem(document.file, document.line(path), what, remedy, expired))
+
+
+def load(folder: Path) -> Content:
+    """Read every YAML file under `folder`. Problems are collected, never raised.
+
+    Raises FileNotFoundError when the folder is not there.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(f"De map {folder} bestaat niet. Geef de juiste map op met KOMPAS_CONTENT.")
+    content = Content()
+    for path in sorted(folder.rglob("*.y*ml")):
+        name = path.relative_to(folder).as_posix()
+        document = _read(content, path, name)
+        if document is None:
+            continue
+        if name == "sources.yml":
+            _items(content, document, Source, content.sources)
+        elif name == "aspects.yml":
+            _items(content, document, Aspect, content.aspects)
+        elif name == "phrases.yml":
+            content.phrases.update({str(key): str(text) for key, text in (document.data or {}).items()})
+        elif name == "thresholds.yml":
+            content.thresholds = _parse(content, document, (), document.data, Thresholds) or content.thresholds
+        elif name.startswith("topics/"):
+            _single(content, document, Topic, content.topics)
+        elif name.startswith("procedures/"):
+            _single(content, document, Procedure, content.procedures)
+        elif name.startswith("checklists/"):
+            _single(content, document, Checklist, content.checklists)
+        elif name.startswith("series/"):
+            _single(content, document, Series, content.series)
+        else:
+            content.problem(
+                document, (), "dit bestand hoort bij geen soort inhoud",
+                "zet het in topics/, procedures/, checklists/ of series/",
+            )  # fmt: skip
+    return content
+
+
+def _read(content: Content, path: Path, name: str) -> Document | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        document = Document(name, yaml.load(text, Loader=_Loader), dict(_lines(node)) if node else {})
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error)
+        content.problems.append(
+            Problem(
+                name, mark.line + 1 if mark else 1, f"dit is geen geldige YAML: {reason}",
+                "kijk naar inspringing, dubbele punten en aanhalingstekens op en boven deze regel",
+            )  # fmt: skip
+        )
+        return None
+    content.documents[name] = document
+    return document
+
+
+def _lines(node: Any, path: Path_ = ()) -> Iterator[tuple[Path_, int]]:
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _lines(value, (*path, str(key.value)))
+            yield (*path, str(key.value)), key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines(value, (*path, index))
+
+
+def _single(content: Content, document: Document, model: type[Model], into: dict[str, Model]) -> None:
+    _add(content, document, (), document.data, model, into)
+    expected = Path(document.file).stem
+    if isinstance(document.data, dict) and document.data.get("id") not in (None, expected):
+        content.problem(
+            document, ("id",), f"id '{document.data['id']}' is niet de bestandsnaam",
+            f"noem het bestand {document.data['id']}.yml of de id {expected}",
+        )  # fmt: skip
+
+
+def _items(content: Content, document: Document, model: type[Model], into: dict[str, Model]) -> None:
+    if not isinstance(document.data, list):
+        content.problem(document, (), "hier hoort een lijst te staan", "begin elk onderdeel met een streepje")
+        return
+    for index, item in enumerate(document.data):
+        _add(content, document, (index,), item, model, into)
+
+
+def _parse(content: Content, document: Document, path: Path_, data: Any, model: type[Model]) -> Model | None:
+    try:
+        return model.parse_obj(data)
+    except ValidationError as error:
+        for detail in error.errors():
+            where = (*path, *detail["loc"])
+            content.problem(document, where, *_explain(where, detail))
+        return None
+
+
+def _add(
+    content: Content, document: Document, path: Path_, data: Any, model: type[Model], into: dict[str, Model]
+) -> None:
+    item = _parse(content, document, path, data, model)
+    if item is None:
+        return
+    identifier: str = item.id  # type: ignore[attr-defined]
+    if identifier in into:
+        content.problem(
+            document, (*path, "id"), f"id '{identifier}' bestaat al", "kies een andere id of voeg de twee samen"
+        )
+        return
+    into[identifier] = item
+
+
+def _explain(where: Path_, detail: Any) -> tuple[str, str]:
+    name = ".".join(str(step) for step in where if step != "__root__")
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "value_error.missing":
+        return f"{name} ontbreekt", f"vul '{where[-1]}' in"
+    if kind == "value_error.extra":
+        return f"{name} is een onbekend veld", "haal het weg of verbeter de naam van het veld"
+    if kind == "value_error.const":
+        return f"{name} heeft een onbekende waarde", f"kies uit: {', '.join(map(str, context['permitted']))}"
+    if kind == "value_error.list.min_items":
+        return f"{name} heeft er te weinig", f"geef er minstens {context['limit_value']}"
+    if kind == "value_error.list.max_items":
+        return f"{name} heeft er te veel", f"geef er hooguit {context['limit_value']}"
+    if kind == "value_error.str.regex":
+        return f"{name} heeft niet de juiste vorm", f"de vorm is {context['pattern']}"
+    return f"{name}: {detail['msg']}", "verbeter de waarde van dit veld"

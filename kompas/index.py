@@ -1,0 +1,97 @@
+"""How alike a message is to every answer: words, characters and meaning, one row of figures per answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from kompas.knowledge import KnowledgeBase
+from kompas.spelling import Spelling
+from kompas.terms import Floats, TermSpace, character_grams
+from kompas.text import STOPWORDS, Compounds, content_stems, normalise, stem, words
+from kompas.vectors import Vectors
+
+
+class Grouped:
+    """Figures of things that belong to answers (example questions), brought back to one figure per answer."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        """`sizes`: how many things each answer has, at least one; the things lie answer by answer."""
+        self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
+        self._owner = np.repeat(np.arange(len(sizes)), sizes)
+        self._sizes = np.asarray(sizes)
+
+    def best(self, figures: Floats) -> Floats:
+        """The best figure of each answer, shape (answers,)."""
+        return np.asarray(np.maximum.reduceat(figures, self._starts))
+
+    def mean_of_best(self, figures: Floats, count: int = 3) -> Floats:
+        """The mean of each answer's `count` best figures, shape (answers,)."""
+        ranked = figures[np.lexsort((-figures, self._owner))]
+        rank = np.arange(len(ranked)) - self._starts[self._owner]
+        kept = np.where(rank < count, ranked, 0.0)
+        return np.asarray(np.add.reduceat(kept, self._starts) / np.minimum(self._sizes, count))
+
+
+def encoded_texts(knowledge: KnowledgeBase) -> tuple[list[str], list[str]]:
+    """What gets a vector: all example questions, answer by answer, and one passage per answer."""
+    questions = [q for answer in knowledge.answers.values() for q in answer.questions]
+    passages = [f"{knowledge.topic_of[answer.id].name}: {answer.text}" for answer in knowledge.answers.values()]
+    return questions, passages
+
+
+class Index:
+    """All evidence from wording and meaning. `answers[i]` is the answer that column i of a result speaks of."""
+
+    def __init__(self, knowledge: KnowledgeBase, vectors: Mapping[str, Vectors]) -> None:
+        """`vectors`: by text, for all of `encoded_texts`."""
+        self.knowledge = knowledge
+        self.answers = list(knowledge.answers)
+        self.position: dict[str, int] = {answer: i for i, answer in enumerate(self.answers)}
+        questions, passages = encoded_texts(knowledge)
+        self._question_vectors = np.stack([vectors[q] for q in questions])
+        self._passage_vectors = np.stack([vectors[p] for p in passages])
+        self._grouped = Grouped([len(answer.questions) for answer in knowledge.answers.values()])
+        texts = [self._document(answer) for answer in self.answers]
+        vocabulary = {w for text in [*texts, *questions] for w in words(text)}
+        self.compounds = Compounds(w for w in vocabulary if w not in STOPWORDS)
+        self.spelling = Spelling(vocabulary)
+        self._texts = TermSpace([self.stems(text) for text in texts])
+        self._words = TermSpace([self.stems(q) for q in questions])
+        self._grams = TermSpace([character_grams(q) for q in questions])
+
+    def _document(self, answer: str) -> str:
+        topic = self.knowledge.topic_of[answer]
+        item = self.knowledge.answers[answer]
+        return " ".join([topic.name, *topic.synonyms, item.text, item.caveat or "", item.more or ""])
+
+    def stems(self, text: str) -> list[str]:
+        """Stems of a text, with the parts of the compounds in it."""
+        result = content_stems(text)
+        for word in words(text):
+            result += [stem(part) for part in self.compounds.split(word)]
+        return result
+
+    def corrected(self, text: str) -> str:
+        """The text with words that the knowledge base does not know replaced by what was probably meant."""
+        return " ".join(self.spelling.correct(word) for word in words(text))
+
+    def evidence(self, message: str, vector: Vectors) -> dict[str, Floats]:
+        """Figures of likeness per answer, each of shape (answers,). `vector`: the message's, shape (dimension,)."""
+        terms = self.stems(self.corrected(message))
+        by_word = self._words.cosines(terms)
+        by_gram = self._grams.cosines(character_grams(normalise(message)))
+        by_meaning = np.asarray(self._question_vectors @ vector, dtype=float)
+        bm25 = self._texts.bm25(terms)
+        return {
+            "words": self._grouped.best(by_word),
+            "words_mean": self._grouped.mean_of_best(by_word),
+            "grams": self._grouped.best(by_gram),
+            "text_words": self._texts.cosines(terms),
+            "text_bm25": bm25 / max(bm25.max(), 1e-9),
+            "coverage": self._texts.coverage(terms),
+            "meaning": self._grouped.best(by_meaning),
+            "meaning_mean": self._grouped.mean_of_best(by_meaning),
+            "text_meaning": np.asarray(self._passage_vectors @ vector, dtype=float),
+        }

@@ -1,0 +1,32 @@
+"""The knowledge base in memory: what search reads and what actions show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kompas.schema import Answer, Aspect, Checklist, Procedure, Series, Source, Thresholds, Topic
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """One build of the content. Never changes; a new build makes a new one."""
+
+    topics: dict[str, Topic]
+    sources: dict[str, Source]
+    aspects: dict[str, Aspect]
+    procedures: dict[str, Procedure] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
+    phrases: dict[str, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    answers: dict[str, Answer] = field(init=False)
+    topic_of: dict[str, Topic] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pairs = [(answer, topic) for topic in self.topics.values() for answer in topic.answers]
+        object.__setattr__(self, "answers", {answer.id: answer for answer, _ in pairs})
+        object.__setattr__(self, "topic_of", {answer.id: topic for answer, topic in pairs})
+
+    def by_aspect(self, topic: str, aspect: str) -> list[Answer]:
+        """The answers of a topic about one aspect, in the editor's order; empty when there are none."""
+        return [answer for answer in self.topics[topic].answers if answer.aspect == aspect]

@@ -1,0 +1,146 @@
+"""Orders answers by all evidence together, and says how likely the first one is right.
+
+Two small models. The order is a conditional logit (McFadden, 1974): one weight per figure, fitted so that the right
+answer stands out among its rivals. The chance that the first is right is a logistic regression over how it stands
+out; it learns from questions that have an answer and from messages that have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+Floats = npt.NDArray[np.float64]
+
+PLAIN = (
+    "words", "words_mean", "grams", "text_words", "text_bm25", "coverage", "meaning", "meaning_mean",
+    "text_meaning", "linked", "aspect",
+)  # fmt: skip
+RELATIVE = ("words", "grams", "coverage", "meaning", "text_meaning", "linked")
+FEATURES = (*PLAIN, *(f"{name}_behind" for name in RELATIVE), "linked_aspect")
+CONFIDENCE = (
+    "chance", "margin", "score", "words", "grams", "meaning", "coverage", "linked", "aspect", "best_linked",
+    "length",
+)  # fmt: skip
+CANDIDATES = 30
+
+
+def features(evidence: dict[str, Floats]) -> Floats:
+    """Evidence per answer as a matrix of shape (answers, len(FEATURES)); `_behind` is the gap to the best."""
+    columns = [evidence[name] for name in PLAIN]
+    columns += [evidence[name] - evidence[name].max() for name in RELATIVE]
+    columns.append(evidence["linked"] * evidence["aspect"])
+    return np.column_stack(columns)
+
+
+def candidates(evidence: dict[str, Floats], count: int = CANDIDATES) -> npt.NDArray[np.int64]:
+    """Positions of the answers worth weighing: the best by a plain sum of standardised figures."""
+    total = sum(
+        (figure - figure.mean()) / (figure.std() or 1.0) for figure in evidence.values()
+    )
+    assert not isinstance(total, int)
+    count = min(count, len(total))
+    return np.argpartition(-total, count - 1)[:count]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The fitted weights, plain enough to store as JSON."""
+
+    weights: list[float]
+    mean: list[float]
+    scale: list[float]
+    confidence_weights: list[float]
+    confidence_bias: float
+    confidence_mean: list[float]
+    confidence_scale: list[float]
+
+    def as_dict(self) -> dict[str, object]:
+        """For storing."""
+        return asdict(self)
+
+    def scores(self, matrix: Floats) -> Floats:
+        """Score per row of a feature matrix."""
+        return np.asarray((matrix - np.array(self.mean)) / np.array(self.scale) @ np.array(self.weights))
+
+    def confidence(self, shape: Floats) -> float:
+        """P(the first answer is right), from `confidence_features`."""
+        scaled = (shape - np.array(self.confidence_mean)) / np.array(self.confidence_scale)
+        return float(1 / (1 + np.exp(-(scaled @ np.array(self.confidence_weights) + self.confidence_bias))))
+
+
+def softmax(scores: Floats) -> Floats:
+    """Shares that add up to one."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+def confidence_features(evidence: dict[str, Floats], rows: npt.NDArray[np.int64], scores: Floats, words: int) -> Floats:
+    """How the first answer stands out, in the order of CONFIDENCE. `rows[i]` is the answer that `scores[i]` is of."""
+    order = np.argsort(-scores)
+    chances = softmax(scores)[order]
+    first = rows[order[0]]
+    second = chances[1] if len(chances) > 1 else 0.0
+    figures = [chances[0], chances[0] - second, scores[order[0]]]
+    figures += [evidence[name][first] for name in ("words", "grams", "meaning", "coverage", "linked", "aspect")]
+    figures += [float(evidence["linked"].max()), min(words, 30) / 30]
+    return np.array(figures)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message with the positions of the answers that are right for it; none when it is out of scope."""
+
+    evidence: dict[str, Floats]
+    right: frozenset[int]
+    words: int
+
+
+def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
+    """Fit both models. `penalty`: L2 weight per question, against over-reading small sets."""
+    matrices, targets = [], []
+    for example in examples:
+        rows = candidates(example.evidence)
+        right = np.isin(rows, list(example.right))
+        if right.any():
+            matrices.append(features(example.evidence)[rows])
+            targets.append(right)
+    everything = np.vstack(matrices)
+    mean, scale = everything.mean(axis=0), everything.std(axis=0) + 1e-9
+    weights = _conditional_logit([(matrix - mean) / scale for matrix in matrices], targets, penalty)
+    shapes, labels = [], []
+    for example in examples:
+        rows = candidates(example.evidence)
+        scores = ((features(example.evidence)[rows] - mean) / scale) @ weights
+        shapes.append(confidence_features(example.evidence, rows, scores, example.words))
+        labels.append(bool(rows[int(np.argmax(scores))] in example.right))
+    table = np.array(shapes)
+    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=1000).fit((table - middle) / spread, labels)
+    return Ranking(
+        weights=weights.tolist(), mean=mean.tolist(), scale=scale.tolist(),
+        confidence_weights=model.coef_[0].tolist(), confidence_bias=float(model.intercept_[0]),
+        confidence_mean=middle.tolist(), confidence_scale=spread.tolist(),
+    )  # fmt: skip
+
+
+def _conditional_logit(
+    matrices: Sequence[Floats], targets: Sequence[npt.NDArray[np.bool_]], penalty: float
+) -> Floats:
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        value, gradient = 0.0, np.zeros_like(weights)
+        for matrix, right in zip(matrices, targets, strict=True):
+            chances = softmax(matrix @ weights)
+            total = chances[right].sum() + 1e-12
+            value -= np.log(total)
+            gradient += matrix.T @ chances - matrix[right].T @ (chances[right] / total)
+        value += penalty * len(matrices) * float(weights @ weights) / 2
+        return value / len(matrices), (gradient + penalty * len(matrices) * weights) / len(matrices)
+
+    start = np.zeros(matrices[0].shape[1])
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)

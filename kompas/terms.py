@@ -1,0 +1,87 @@
+"""Likeness by shared units, words or character n-grams: TF-IDF cosine, BM25 and coverage.
+
+BM25 after Robertson & Zaragoza (2009), k1 = 1.2 and b = 0.75.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from kompas.text import STOPWORDS, words
+
+Floats = npt.NDArray[np.float64]
+K1, B = 1.2, 0.75
+UNKNOWN_IDF = 8.0
+
+
+class TermSpace:
+    """A fixed set of documents, each a bag of units, against which bags are compared."""
+
+    def __init__(self, documents: Sequence[Iterable[str]]) -> None:
+        counts = [Counter(document) for document in documents]
+        self._column: dict[str, int] = {}
+        for count in counts:
+            for term in count:
+                self._column.setdefault(term, len(self._column))
+        frequency = np.zeros(len(self._column))
+        for count in counts:
+            frequency[[self._column[term] for term in count]] += 1
+        self._idf: Floats = np.log1p((len(counts) - frequency + 0.5) / (frequency + 0.5))
+        self._cosine, self._bm25 = self._weigh(counts)
+
+    def _weigh(self, counts: Sequence[Counter[str]]) -> tuple[csr_matrix, csr_matrix]:
+        lengths = np.array([sum(count.values()) for count in counts], dtype=float)
+        mean = lengths.mean() or 1.0
+        rows, columns, cosine, bm25 = [], [], [], []
+        for row, count in enumerate(counts):
+            norm = math.sqrt(sum(((1 + math.log(n)) * self._idf[self._column[t]]) ** 2 for t, n in count.items())) or 1.0
+            damping = K1 * (1 - B + B * lengths[row] / mean)
+            for term, n in count.items():
+                idf = self._idf[self._column[term]]
+                rows.append(row)
+                columns.append(self._column[term])
+                cosine.append((1 + math.log(n)) * idf / norm)
+                bm25.append(idf * n * (K1 + 1) / (n + damping))
+        shape = (len(counts), len(self._column))
+        return csr_matrix((cosine, (rows, columns)), shape=shape), csr_matrix((bm25, (rows, columns)), shape=shape)
+
+    def cosines(self, terms: Iterable[str]) -> Floats:
+        """Cosine with every document, shape (documents,)."""
+        vector = np.zeros(len(self._column))
+        for term, n in Counter(terms).items():
+            if term in self._column:
+                column = self._column[term]
+                vector[column] = (1 + math.log(n)) * self._idf[column]
+        norm = float(np.linalg.norm(vector))
+        return np.asarray(self._cosine @ (vector / (norm or 1.0)))
+
+    def bm25(self, terms: Iterable[str]) -> Floats:
+        """BM25 with every document, shape (documents,)."""
+        vector = np.zeros(len(self._column))
+        vector[[self._column[term] for term in set(terms) if term in self._column]] = 1
+        return np.asarray(self._bm25 @ vector)
+
+    def coverage(self, terms: Iterable[str]) -> Floats:
+        """Which share of the query's weight occurs in each document, 0 to 1; unknown words count as rare."""
+        present = set(terms)
+        known = [self._column[term] for term in present if term in self._column]
+        total = self._idf[known].sum() + UNKNOWN_IDF * (len(present) - len(known))
+        vector = np.zeros(len(self._column))
+        vector[known] = self._idf[known]
+        return np.asarray((self._bm25 > 0) @ vector) / (total or 1.0)
+
+
+def character_grams(text: str, sizes: Sequence[int] = (3, 4)) -> list[str]:
+    """Character n-grams inside word borders: what survives typing errors and compounds."""
+    grams = []
+    for word in words(text):
+        if word not in STOPWORDS:
+            padded = f" {word} "
+            grams += [padded[i : i + n] for n in sizes for i in range(len(padded) - n + 1)]
+    return grams
