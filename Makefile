@@ -21,7 +21,6 @@ start: .venv/.ready ## start de assistent en toon het adres van de pagina
 
 test: .venv/.ready ## draai alle tests, de linter en de typecontrole
 	@.venv/bin/ruff check --quiet .
-	@.venv/bin/ruff format --quiet --check . || true
 	@.venv/bin/mypy
 	@$(PYTHON) -m pytest
 

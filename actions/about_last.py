@@ -95,9 +95,7 @@ class ActionSource(AboutLast, Action):  # type: ignore[misc]
 
     def speak(self, dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer) -> Events:
         """See the class."""
-        dispatcher.utter_message(
-            text=reply.sources(knowledge, answer), json_message=reply.custom(knowledge, answer)
-        )
+        dispatcher.utter_message(text=reply.sources(knowledge, answer), json_message=reply.custom(knowledge, answer))
         return []
 
 

@@ -29,11 +29,14 @@ def intent_chances(tracker: Tracker) -> dict[str, float]:
     return {item["name"]: float(item["confidence"]) for item in ranking}
 
 
-def show(
-    dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer, question: str | None
-) -> Events:
+def show(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer, question: str | None) -> Events:
     """Say an answer and remember it for what follows. `question`: what was asked, None for a button."""
     dispatcher.utter_message(**reply.message(knowledge, answer))
+    return remember(knowledge, answer, question)
+
+
+def remember(knowledge: KnowledgeBase, answer: Answer, question: str | None) -> Events:
+    """Keep what later messages may lean on."""
     return [
         SlotSet("answer", answer.id),
         SlotSet("topic", knowledge.topic_of[answer.id].id),
@@ -55,9 +58,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
         search = searcher()
         text = tracker.latest_message.get("text") or ""
         if not words(text):
-            dispatcher.utter_message(
-                text=search.knowledge.phrases["empty"], json_message={"outcome": "refuse"}
-            )
+            dispatcher.utter_message(text=search.knowledge.phrases["empty"], json_message={"outcome": "refuse"})
             return []
         offered = [a for a in tracker.get_slot("options") or [] if a in search.knowledge.answers]
         choice = chosen(text, [reply.title(search.knowledge, a) for a in offered])
@@ -71,19 +72,20 @@ class ActionAnswer(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
     ) -> Events:
         knowledge = search.knowledge
+        if found.parts:
+            dispatcher.utter_message(**reply.several(knowledge, found.parts))
+            return remember(knowledge, knowledge.answers[found.hits[0].answer], text)
         if found.verdict is Verdict.ANSWER:
             return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
         answers = [hit.answer for hit in found.hits[:MAX_OPTIONS]]
         if found.verdict is Verdict.ASK_BACK:
-            dispatcher.utter_message(**reply.options(knowledge, knowledge.phrases["clarify"], answers, "clarify"))
-            return [SlotSet("options", answers), SlotSet("question", text)]
+            dispatcher.utter_message(**reply.either(knowledge, answers))
+            return [*remember(knowledge, knowledge.answers[answers[0]], text), SlotSet("options", answers)]
         failures = int(tracker.get_slot("failures") or 0) + 1
         if failures > 1:
             dispatcher.utter_message(text=knowledge.phrases["refuse_again"], json_message={"outcome": "handoff"})
         elif found.foreign:
-            dispatcher.utter_message(
-                text=knowledge.phrases["refuse_out_of_scope"], json_message={"outcome": "refuse"}
-            )
+            dispatcher.utter_message(text=knowledge.phrases["refuse_out_of_scope"], json_message={"outcome": "refuse"})
         else:
             intro = f"{knowledge.phrases['refuse']}\n\n{knowledge.phrases['refuse_near']}"
             dispatcher.utter_message(**reply.options(knowledge, intro, answers, "refuse"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from kompas.knowledge import KnowledgeBase
 from kompas.schema import Answer, Source
+from kompas.search import MAX_PARTS, Found, Verdict
 
 UNKNOWN = "onbekend"
 MAX_FOLLOW_UPS = 3
@@ -69,6 +70,51 @@ def short(answer: Answer) -> str:
     sentences = _SENTENCE.split(" ".join(answer.text.split()))
     kept = [s for i, s in enumerate(sentences) if i == 0 or (_NUMBER_TO_CALL.search(s) and len(s.split()) < 25)]
     return " ".join(kept[:2])
+
+
+def several(knowledge: KnowledgeBase, found: Sequence[Found]) -> dict[str, Any]:
+    """A message that answers several questions, each under its own heading, and names those left unanswered."""
+    answered: dict[str, str] = {}
+    unanswered = []
+    for part in found:
+        if part.verdict is Verdict.ANSWER and len(answered) < MAX_PARTS:
+            answered.setdefault(part.hits[0].answer, part.question)
+        else:
+            unanswered.append(part.question)
+    blocks = [
+        knowledge.phrases["part"].format(
+            question=question,
+            text=knowledge.answers[answer].text,
+            source=source_line(knowledge, knowledge.answers[answer]),
+        )
+        for answer, question in answered.items()
+    ]
+    if unanswered:
+        blocks.append(knowledge.phrases["parts_unanswered"].format(questions="; ".join(unanswered)))
+    answers = [knowledge.answers[answer] for answer in answered]
+    first = custom(knowledge, answers[0])
+    first["answer_ids"] = list(answered)
+    first["sources"] = [source for answer in answers for source in custom(knowledge, answer)["sources"]]
+    return {"text": "\n\n".join(blocks), "json_message": first}
+
+
+def either(knowledge: KnowledgeBase, answers: Sequence[str]) -> dict[str, Any]:
+    """A question back that already shows the two likeliest answers, and offers the others by button."""
+    shown = [knowledge.answers[answer] for answer in answers[:2]]
+    blocks = [knowledge.phrases["either"]]
+    blocks += [
+        knowledge.phrases["either_part"].format(
+            number=number, question=title(knowledge, answer.id), text=answer.text, source=source_line(knowledge, answer)
+        )
+        for number, answer in enumerate(shown, start=1)
+    ]
+    if len(answers) > len(shown):
+        blocks.append(knowledge.phrases["either_other"])
+    return {
+        "text": "\n\n".join(blocks),
+        "buttons": [button(knowledge, answer) for answer in answers],
+        "json_message": {**custom(knowledge, shown[0], "clarify"), "answer_ids": [answer.id for answer in shown]},
+    }
 
 
 def button(knowledge: KnowledgeBase, answer: str) -> dict[str, str]:

@@ -39,9 +39,7 @@ def examples(content: Content) -> dict[str, list[str]]:
     for topic in content.topics.values():
         for answer in topic.answers:
             questions[FAMILIES[topic.kind]] += answer.questions
-    return {
-        family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts
-    }
+    return {family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts}
 
 
 class KompasImporter(RasaFileImporter):  # type: ignore[misc]

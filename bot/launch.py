@@ -44,9 +44,12 @@ class Servers:
         with log.open("wb") as output:
             self._children.append(
                 subprocess.Popen(
-                    command, stdout=output, stderr=subprocess.STDOUT, env={**environment(), **extra},
+                    command,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    env={**environment(), **extra},
                     start_new_session=True,
-                )  # fmt: skip
+                )
             )
 
     def ended(self) -> bool:
@@ -117,13 +120,29 @@ def main() -> int:
     try:
         servers.start(
             [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)],
-            Path("var/actions.log"), extra,
-        )  # fmt: skip
+            Path("var/actions.log"),
+            extra,
+        )
         servers.start(
-            [sys.executable, "-m", "rasa", "run", "--model", str(model), "--port", str(settings.port),
-             "--interface", settings.host, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"],
-            Path("var/rasa.log"), extra,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "rasa",
+                "run",
+                "--model",
+                str(model),
+                "--port",
+                str(settings.port),
+                "--interface",
+                settings.host,
+                "--endpoints",
+                "endpoints.yml",
+                "--credentials",
+                "credentials.yml",
+            ],
+            Path("var/rasa.log"),
+            extra,
+        )
         base = f"http://{settings.host}:{settings.port}"
         if not wait_for([f"{actions_url}/health", f"{base}/webhooks/rest/"], servers) and not stopping:
             print("De servers zijn niet gestart; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)

@@ -47,7 +47,8 @@ def train_if_needed(root: Path) -> Path:
     if path.exists():
         return path
     print("Taalmodel trainen (ongeveer een halve minuut) ...", flush=True)
-    command = [sys.executable, "-m", "rasa", "train", "--out", str(path.parent), "--fixed-model-name", path.name]
+    command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--out", str(path.parent)]
+    command += ["--fixed-model-name", path.name]
     result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True)
     if result.returncode or not path.exists():
         print(result.stdout[-4000:], result.stderr[-4000:], sep="\n", file=sys.stderr)

@@ -26,6 +26,6 @@ class Settings:
 
 def _port(name: str, default: int) -> int:
     value = os.environ.get(name, str(default))
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    if not (value.isascii() and value.isdecimal()) or not 0 < int(value) < 65536:
         raise ValueError(f"{name} must be a port number between 1 and 65535, not '{value}'")
     return int(value)

@@ -7,6 +7,7 @@ in a fraction of a second, so that a new build needs no retraining.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ from kompas.text import stem, words
 def aspect_units(message: str) -> list[str]:
     """Stems of all words and of all pairs: question words matter here, so nothing is left out."""
     stems = ["^", *[stem(word) for word in words(message)]]
-    return stems + [f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)]
+    return stems + [f"{a} {b}" for a, b in pairwise(stems)]
 
 
 class AspectModel:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from kompas import store
 from kompas.check import check
 from kompas.content import Problem
+from kompas.context import SHORT, Context
 from kompas.evidence import Evidence
+from kompas.follow_up import FollowUp, Turn
+from kompas.follow_up import fit as fit_turns
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
-from kompas.practice import Practice, practice
+from kompas.practice import Practice, practice, practice_turns
 from kompas.ranking import Example, Ranking, fit
 from kompas.text import words
 from kompas.vectors import Encoder, Vectors, encoder
 
 Report = Callable[[str], None]
+UNRELATED = 5  # one in so many practice questions is also used as a plain question in a conversation
 
 
 class ContentError(Exception):
@@ -47,7 +51,9 @@ def build(content: Path, target: Path, today: date, report: Report = lambda line
     report("Rangschikking leren van de oefenvragen ...")
     evidence = Evidence(knowledge, vectors, model)
     ranking = fit_ranking(evidence, exercises, vectors)
-    return store.write(target, knowledge, model.name, vectors, {"ranking": ranking.as_dict()})
+    turns = fit_follow_up(evidence, ranking, exercises)
+    models = {"ranking": ranking.as_dict(), "follow_up": turns.as_dict()}
+    return store.write(target, knowledge, model.name, vectors, models)
 
 
 def _encode(
@@ -67,9 +73,7 @@ def _encode(
     return store.encode(model, texts, known, progress)
 
 
-def fit_ranking(
-    evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]
-) -> Ranking:
+def fit_ranking(evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]) -> Ranking:
     """The ranking, learned from the practice questions; `vectors`: theirs, by text."""
     position = evidence.index.position
     return fit(
@@ -82,3 +86,20 @@ def fit_ranking(
             for item in exercises
         ]
     )
+
+
+def fit_follow_up(evidence: Evidence, ranking: Ranking, exercises: Sequence[Practice]) -> FollowUp:
+    """What leans on the conversation, learned from practice turns; and from plain questions after an unrelated
+    answer, which must not lean on it."""
+    position, knowledge = evidence.index.position, evidence.knowledge
+    turns = [
+        Turn(t.message, Context(knowledge.topic_of[t.before].id, t.before, t.question),
+             frozenset(position[a] for a in t.answers))
+        for t in practice_turns(knowledge)
+    ]  # fmt: skip
+    plain = [item for item in exercises if item.answers and len(words(item.message)) <= SHORT][::UNRELATED]
+    for item, other in zip(plain, [*plain[1:], *plain[:1]], strict=True):
+        before = sorted(other.answers)[0]
+        context = Context(knowledge.topic_of[before].id, before, other.message)
+        turns.append(Turn(item.message, context, frozenset(position[a] for a in item.answers)))
+    return fit_turns(evidence, ranking, turns)

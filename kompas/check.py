@@ -21,9 +21,7 @@ def check(folder: Path, today: date) -> Content:
         for index, answer in enumerate(topic.answers):
             path: Path_ = ("answers", index)
             if answer.id in answers:
-                content.problem(
-                    document, (*path, "id"), f"antwoord-id '{answer.id}' bestaat al", "kies een andere id"
-                )
+                content.problem(document, (*path, "id"), f"antwoord-id '{answer.id}' bestaat al", "kies een andere id")
             answers[answer.id] = answer
             _check_answer(content, document, path, answer, today)
     for document, topic in _documents(content, "topics/", content.topics):
@@ -73,9 +71,7 @@ def _check_answer(content: Content, document: Document, path: Path_, answer: Ans
         )  # fmt: skip
 
 
-def _check_topic_references(
-    content: Content, document: Document, topic: Topic, answers: dict[str, Answer]
-) -> None:
+def _check_topic_references(content: Content, document: Document, topic: Topic, answers: dict[str, Answer]) -> None:
     for index, relation in enumerate(topic.related):
         if relation.topic not in content.topics or relation.topic == topic.id:
             content.problem(
@@ -91,9 +87,7 @@ def _check_reference(
     content: Content, document: Document, path: Path_, identifier: str, answers: dict[str, Answer]
 ) -> None:
     if identifier not in answers:
-        content.problem(
-            document, path, f"antwoord '{identifier}' bestaat niet", "verwijs naar de id van een antwoord"
-        )
+        content.problem(document, path, f"antwoord '{identifier}' bestaat niet", "verwijs naar de id van een antwoord")
 
 
 def _check_other_references(content: Content, answers: dict[str, Answer]) -> None:

@@ -84,7 +84,7 @@ def load(folder: Path) -> Content:
         elif name == "aspects.yml":
             _items(content, document, Aspect, content.aspects)
         elif name == "phrases.yml":
-            content.phrases.update({str(key): str(text) for key, text in (document.data or {}).items()})
+            _phrases(content, document)
         elif name == "thresholds.yml":
             content.thresholds = _parse(content, document, (), document.data, Thresholds) or content.thresholds
         elif name.startswith("topics/"):
@@ -97,9 +97,11 @@ def load(folder: Path) -> Content:
             _single(content, document, Series, content.series)
         else:
             content.problem(
-                document, (), "dit bestand hoort bij geen soort inhoud",
+                document,
+                (),
+                "dit bestand hoort bij geen soort inhoud",
                 "zet het in topics/, procedures/, checklists/ of series/",
-            )  # fmt: skip
+            )
     return content
 
 
@@ -113,9 +115,11 @@ def _read(content: Content, path: Path, name: str) -> Document | None:
         reason = getattr(error, "problem", None) or str(error)
         content.problems.append(
             Problem(
-                name, mark.line + 1 if mark else 1, f"dit is geen geldige YAML: {reason}",
+                name,
+                mark.line + 1 if mark else 1,
+                f"dit is geen geldige YAML: {reason}",
                 "kijk naar inspringing, dubbele punten en aanhalingstekens op en boven deze regel",
-            )  # fmt: skip
+            )
         )
         return None
     content.documents[name] = document
@@ -133,14 +137,27 @@ def _lines(node: Any, path: Path_ = ()) -> Iterator[tuple[Path_, int]]:
             yield from _lines(value, (*path, index))
 
 
+def _phrases(content: Content, document: Document) -> None:
+    if not isinstance(document.data, dict):
+        content.problem(document, (), "hier horen zinnen met een naam te staan", "schrijf op elke regel naam: zin")
+        return
+    for name, text in document.data.items():
+        if isinstance(text, str) and text.strip():
+            content.phrases[str(name)] = text
+        else:
+            content.problem(document, (str(name),), f"de zin '{name}' is leeg of geen tekst", "vul een zin in")
+
+
 def _single(content: Content, document: Document, model: type[Model], into: dict[str, Model]) -> None:
     _add(content, document, (), document.data, model, into)
     expected = Path(document.file).stem
     if isinstance(document.data, dict) and document.data.get("id") not in (None, expected):
         content.problem(
-            document, ("id",), f"id '{document.data['id']}' is niet de bestandsnaam",
+            document,
+            ("id",),
+            f"id '{document.data['id']}' is niet de bestandsnaam",
             f"noem het bestand {document.data['id']}.yml of de id {expected}",
-        )  # fmt: skip
+        )
 
 
 def _items(content: Content, document: Document, model: type[Model], into: dict[str, Model]) -> None:

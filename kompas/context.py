@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from kompas.text import STOPWORDS, words
 
 # Words that point back, and openings that go on from what was said.
-POINTERS = frozenset("die dat deze dit daar daarvan daarvoor daarbij hij zij ze hem haar hun hen er zoiets ervan ervoor".split())
-OPENINGS = frozenset("en maar of ook dus".split())
-SHORT = 9
+POINTERS = frozenset(
+    "die dat deze dit daar daarvan daarvoor daarbij hij zij ze hem haar hun "
+    "hen er zoiets ervan ervoor zo'n zon dan diens dezelfde hetzelfde zulke".split()
+)
+OPENINGS = frozenset(["en", "maar", "of", "ook", "dus", "nee", "sorry", "oke", "ok", "ja"])
+SHORT = 14  # words; a longer message is read on its own
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,16 @@ class Context:
     question: str | None = None
 
 
-def continues(message: str) -> bool:
-    """Whether a message goes on from what was said: it opens with `en`, points back, or is a bare fragment.
+def opens(message: str) -> bool:
+    """Whether a message opens as a continuation (`en ...`, `maar ...`)."""
+    return words(message)[:1] != [] and words(message)[0] in OPENINGS
 
-    >>> continues("en wie betaalt die?"), continues("Wat doet een zorgcoördinator?")
-    (True, False)
-    """
-    tokens = words(message)
-    if not tokens or len(tokens) > 2 * SHORT:
-        return False
-    if tokens[0] in OPENINGS:
-        return True
-    meaningful = [token for token in tokens if token not in STOPWORDS]
-    return len(tokens) <= SHORT and (bool(POINTERS.intersection(tokens)) or len(meaningful) <= 2)
+
+def points(message: str) -> bool:
+    """Whether a message has a word that points back (`die`, `daarvoor`)."""
+    return bool(POINTERS.intersection(words(message)))
+
+
+def bare(message: str) -> bool:
+    """Whether a message has hardly a word of its own (`welk nummer?`)."""
+    return len([word for word in words(message) if word not in STOPWORDS]) <= 2

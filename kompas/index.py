@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from kompas.knowledge import KnowledgeBase
-from kompas.spelling import Spelling
+from kompas.spelling import Spelling, correct_words
 from kompas.terms import Floats, TermSpace, character_grams
 from kompas.text import STOPWORDS, Compounds, content_stems, normalise, stem, words
 from kompas.vectors import Vectors
@@ -54,8 +54,8 @@ class Index:
         self._passage_vectors = np.stack([vectors[p] for p in passages])
         self._grouped = Grouped([len(answer.questions) for answer in knowledge.answers.values()])
         texts = [self._document(answer) for answer in self.answers]
-        vocabulary = {w for text in [*texts, *questions] for w in words(text)}
-        self.compounds = Compounds(w for w in vocabulary if w not in STOPWORDS)
+        vocabulary = correct_words(knowledge)
+        self.compounds = Compounds(vocabulary - STOPWORDS)
         self.spelling = Spelling(vocabulary)
         self._texts = TermSpace([self.stems(text) for text in texts])
         self._words = TermSpace([self.stems(q) for q in questions])

@@ -6,9 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kompas.knowledge import KnowledgeBase
-from kompas.schema import Topic
-from kompas.spelling import Spelling
-from kompas.text import STOPWORDS, Compounds, word_spans, stem, words
+from kompas.spelling import Spelling, correct_words
+from kompas.text import STOPWORDS, Compounds, stem, word_spans, words
 
 MAX_NAME_WORDS = 8
 
@@ -37,7 +36,7 @@ class TopicLinker:
                 if key:
                     names[key].add(topic.id)
         self._names = dict(names)
-        vocabulary = {word for topic in knowledge.topics.values() for text in _texts(topic) for word in words(text)}
+        vocabulary = correct_words(knowledge)
         self._spelling = Spelling(vocabulary)
         self._compounds = Compounds(vocabulary - STOPWORDS)
         self._precision = self._measure()
@@ -99,10 +98,3 @@ class TopicLinker:
         for link in sorted(self.link(message), key=lambda link: -link.start):
             message = message[: link.start] + message[link.end :]
         return message
-
-
-def _texts(topic: Topic) -> list[str]:
-    texts = [topic.name, *topic.synonyms]
-    for answer in topic.answers:
-        texts += [answer.text, *answer.questions]
-    return texts

@@ -11,6 +11,7 @@ import yaml
 from kompas.knowledge import KnowledgeBase
 
 FOLDER = Path(__file__).parent / "training"
+FOLLOW_UPS = FOLDER / "conversations" / "follow_ups.yml"
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,30 @@ class Practice:
     answers: frozenset[str]
 
 
+@dataclass(frozen=True)
+class PracticeTurn:
+    """A message in a conversation: the answer and question before it, and the answers that are right for it."""
+
+    message: str
+    before: str
+    question: str
+    answers: frozenset[str]
+
+
+def practice_turns(knowledge: KnowledgeBase, path: Path = FOLLOW_UPS) -> Iterator[PracticeTurn]:
+    """Practice turns whose facts the knowledge base still holds."""
+    placed = _placed(knowledge)
+    for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+        before = sorted(a for fact in item["first_facts"] for a in placed.get(fact, ()))
+        right = frozenset(a for fact in item["facts"] for a in placed.get(fact, ()))
+        if before and right:
+            first = next((fact for fact in item["first_facts"] if fact in before), before[0])
+            yield PracticeTurn(item["message"], first, item["first"], right)
+
+
 def practice(knowledge: KnowledgeBase, folder: Path = FOLDER) -> Iterator[Practice]:
     """The practice questions whose facts the knowledge base still holds, and the messages that have no answer."""
-    placed: dict[str, set[str]] = {}
-    for answer in knowledge.answers.values():
-        for record in answer.records:
-            placed.setdefault(record, set()).add(answer.id)
+    placed = _placed(knowledge)
     for path in sorted(folder.glob("*.yml")):
         for item in yaml.safe_load(path.read_text(encoding="utf-8")):
             if isinstance(item, str):
@@ -35,3 +54,11 @@ def practice(knowledge: KnowledgeBase, folder: Path = FOLDER) -> Iterator[Practi
             right = frozenset(a for fact in item["facts"] for a in placed.get(fact, ()))
             if right:
                 yield Practice(item["question"], right)
+
+
+def _placed(knowledge: KnowledgeBase) -> dict[str, set[str]]:
+    placed: dict[str, set[str]] = {}
+    for answer in knowledge.answers.values():
+        for record in answer.records:
+            placed.setdefault(record, set()).add(answer.id)
+    return placed

@@ -40,9 +40,7 @@ def features(evidence: dict[str, Floats]) -> Floats:
 
 def candidates(evidence: dict[str, Floats], count: int = CANDIDATES) -> npt.NDArray[np.int64]:
     """Positions of the answers worth weighing: the best by a plain sum of standardised figures."""
-    total = sum(
-        (figure - figure.mean()) / (figure.std() or 1.0) for figure in evidence.values()
-    )
+    total = sum((figure - figure.mean()) / (figure.std() or 1.0) for figure in evidence.values())
     assert not isinstance(total, int)
     count = min(count, len(total))
     return np.argpartition(-total, count - 1)[:count]
@@ -112,7 +110,7 @@ def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
             targets.append(right)
     everything = np.vstack(matrices)
     mean, scale = everything.mean(axis=0), everything.std(axis=0) + 1e-9
-    weights = _conditional_logit([(matrix - mean) / scale for matrix in matrices], targets, penalty)
+    weights = conditional_logit([(matrix - mean) / scale for matrix in matrices], targets, penalty)
     shapes, labels = [], []
     for example in examples:
         rows = candidates(example.evidence)
@@ -129,9 +127,10 @@ def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
     )  # fmt: skip
 
 
-def _conditional_logit(
-    matrices: Sequence[Floats], targets: Sequence[npt.NDArray[np.bool_]], penalty: float
-) -> Floats:
+def conditional_logit(matrices: Sequence[Floats], targets: Sequence[npt.NDArray[np.bool_]], penalty: float) -> Floats:
+    """Weights, one per column, under which the right rows of each matrix get the largest share. `targets`: which rows
+    are right, at least one per matrix."""
+
     def loss(weights: Floats) -> tuple[float, Floats]:
         value, gradient = 0.0, np.zeros_like(weights)
         for matrix, right in zip(matrices, targets, strict=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 import simplemma
 from rapidfuzz.distance import OSA
 
-from kompas.text import STOPWORDS
+from kompas.knowledge import KnowledgeBase
+from kompas.text import STOPWORDS, words
 
 
 class Spelling:
@@ -46,3 +47,18 @@ class Spelling:
                 if distance < best_distance:
                     best, best_distance = candidate, distance
         return best
+
+
+def correct_words(knowledge: KnowledgeBase, often: int = 4) -> set[str]:
+    """Words that are surely spelt right: those of names and answers, and those that `often` example questions share.
+    A word of one or two questions may be a typing error, since those are written as users type."""
+    counts: Counter[str] = Counter()
+    found: set[str] = set()
+    for topic in knowledge.topics.values():
+        texts = [topic.name, *topic.synonyms]
+        for answer in topic.answers:
+            texts += [answer.text, answer.caveat or "", answer.more or ""]
+            for question in answer.questions:
+                counts.update(set(words(question)))
+        found.update(word for text in texts for word in words(text))
+    return found | {word for word, count in counts.items() if count >= often}

@@ -70,7 +70,8 @@ def write(
 ) -> str:
     """Write a build beside `path` and put it in place in one move; returns the build's id.
 
-    `vectors`: by text, made by the encoder named `encoder`. `models`: JSON-able parts that search needs, such as the ranking. Readers see the old or the new file, never half.
+    `vectors`: by text, made by the encoder named `encoder`. `models`: JSON-able parts that search needs, such as the
+    ranking. Readers see the old or the new file, never half.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -90,15 +91,12 @@ def write(
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         database.executemany("INSERT INTO item VALUES (?, ?, ?)", items)
         answers = [
-            (a.id, knowledge.topic_of[a.id].id, a.aspect, a.text, a.caveat, a.as_of)
-            for a in knowledge.answers.values()
+            (a.id, knowledge.topic_of[a.id].id, a.aspect, a.text, a.caveat, a.as_of) for a in knowledge.answers.values()
         ]
         database.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", answers)
         questions = [(a.id, q) for a in knowledge.answers.values() for q in a.questions]
         database.executemany("INSERT INTO question VALUES (?, ?)", questions)
-        rows = (
-            (encoder, text, np.asarray(vector, dtype=np.float16).tobytes()) for text, vector in vectors.items()
-        )
+        rows = ((encoder, text, np.asarray(vector, dtype=np.float16).tobytes()) for text, vector in vectors.items())
         database.executemany("INSERT INTO vector VALUES (?, ?, ?)", rows)
         database.commit()
     os.replace(temporary, path)

@@ -40,7 +40,8 @@ class TermSpace:
         mean = lengths.mean() or 1.0
         rows, columns, cosine, bm25 = [], [], [], []
         for row, count in enumerate(counts):
-            norm = math.sqrt(sum(((1 + math.log(n)) * self._idf[self._column[t]]) ** 2 for t, n in count.items())) or 1.0
+            weights = [(1 + math.log(n)) * self._idf[self._column[term]] for term, n in count.items()]
+            norm = math.sqrt(sum(weight**2 for weight in weights)) or 1.0
             damping = K1 * (1 - B + B * lengths[row] / mean)
             for term, n in count.items():
                 idf = self._idf[self._column[term]]

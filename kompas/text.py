@@ -7,19 +7,18 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]
 
 _STEMMER = Stemmer.Stemmer("dutch")
 
 # Words that carry no topic. Question words stay in: they tell the aspect.
 STOPWORDS = frozenset(
-    """de het een en of maar want dus ook nog al er hier daar dat die dit deze den t m n s
-    ik je jij u wij we ze zij hij hem haar hun ons onze mijn uw jullie men zich zelf
-    is ben bent zijn was waren wordt worden werd heb hebt heeft hebben had hadden kan kun kunt kunnen kon
-    zal zult zullen zou zouden wil wilt willen mag mogen moet moeten ga gaat gaan doe doen gedaan
-    van in op te aan met voor om bij tot uit over door naar als dan toch wel niet geen
-    eigenlijk even ff gewoon precies nou nu eens hoor he ofzo zoiets graag alvast groet groeten beste geachte
-    hallo hoi goedemorgen goedemiddag dank bedankt vriendelijke""".split()
+    """de het een en of maar want dus ook nog al er hier daar dat die dit deze den t m n s ik je jij u wij we ze
+    zij hij hem haar hun ons onze mijn uw jullie men zich zelf is ben bent zijn was waren wordt worden werd heb
+    hebt heeft hebben had hadden kan kun kunt kunnen kon zal zult zullen zou zouden wil wilt willen mag mogen
+    moet moeten ga gaat gaan doe doen gedaan van in op te aan met voor om bij tot uit over door naar als dan
+    toch wel niet geen eigenlijk even ff gewoon precies nou nu eens hoor he ofzo zoiets graag alvast groet
+    groeten beste geachte hallo hoi goedemorgen goedemiddag dank bedankt vriendelijke""".split()
 )
 
 _WORD = re.compile(r"[a-z0-9]+(?:/[a-z0-9]+)?")

@@ -68,4 +68,4 @@ def guard(sender: str, message: str) -> Incoming:
     if find(text):
         return Incoming(sender, "/personal_data", "personal_data")
     # A leading slash would be read as a command to Rasa itself.
-    return Incoming(sender, text.lstrip("/").strip() or "?")
+    return Incoming(sender, text.lstrip("/ \n") or "?")

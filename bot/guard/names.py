@@ -240,9 +240,7 @@ _GAP = re.compile(r"[\s,:;\"'“”‘’„(–-]{0,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*|['’][tsn](?=\s)")
 _NAME_GAP = re.compile(r"\s{1,3}|-|\.-?\s{0,2}")
 _AGE = re.compile(r"\s{0,2}[(,]\s{0,2}\d{1,2}(?:\s{0,2}\)|\s{0,2}(?:jaar|jr|jarige?)(?!\w))")
-_INNER_CAPITALS = re.compile(
-    r"(?!Ma?c|De|Di|La|Le|Van|Fitz|IJ)(?:\w{0,40}[^\W\d_A-Z][A-Z]|[A-Z]{2,40}['’-]?[a-z])"
-)
+_INNER_CAPITALS = re.compile(r"(?!Ma?c|De|Di|La|Le|Van|Fitz|IJ)(?:\w{0,40}[^\W\d_A-Z][A-Z]|[A-Z]{2,40}['’-]?[a-z])")
 _RELATIVE = re.compile(r"(?:,|\),?)\s(?:die|dat|wie|een|uit|geboren|zonder|met)(?!\w)")
 _VOWEL = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]")
 
@@ -304,9 +302,7 @@ def _is_misspelt(word: str) -> bool:
     changed |= {head + tail[1:] for head, tail in halves if tail}
     if len(word) >= 9:
         letters = _FREQUENT_LETTERS
-        changed |= {
-            head + letter + tail[cut:] for head, tail in halves for letter in letters for cut in (0, 1)
-        }
+        changed |= {head + letter + tail[cut:] for head, tail in halves for letter in letters for cut in (0, 1)}
     return any(_known(other) for other in changed if len(other) > 2)
 
 

@@ -116,9 +116,7 @@ _BIRTH_DATE = re.compile(
     re.IGNORECASE,
 )
 # "geboren na 1 januari 2006" is a rule, no birthday.
-_RULE = re.compile(
-    r"(?<!\w)(?:na|v[oó][oó]r|vanaf|sinds|tussen|tot|t/m)\s{1,3}(?:de\s|het\s)?$", re.IGNORECASE
-)
+_RULE = re.compile(r"(?<!\w)(?:na|v[oó][oó]r|vanaf|sinds|tussen|tot|t/m)\s{1,3}(?:de\s|het\s)?$", re.IGNORECASE)
 
 # Addresses
 
@@ -142,12 +140,8 @@ _FAIR_END = r"(?:dijk|park|markt|haven|wal|erf|brink|pad)"
 _LOOSE_END = rf"(?:{_FAIR_END}|baan|ring|veld|oord|akker|burg|horst|meent|werf|berg|kamp|wijk)"
 _CAPITAL = r"[A-Z][\w'’\-]"
 _YEAR = r"(?:19|20)[0-9]{2}(?!\w)"
-_NUMBER = (
-    rf"[\s,]{{1,3}}(?:(?:huis)?(?:nummer|nr)\.?\s{{0,2}})?(?!{_YEAR})(?P<house>{_HOUSE})(?!\w|[.,:][0-9])"
-)
-_STREET = re.compile(
-    rf"(?<![\w\-])(?P<street>[\w'’\-]{{2,30}}(?:{_SURE_END}|str\.?)){_NUMBER}", re.IGNORECASE
-)
+_NUMBER = rf"[\s,]{{1,3}}(?:(?:huis)?(?:nummer|nr)\.?\s{{0,2}})?(?!{_YEAR})(?P<house>{_HOUSE})(?!\w|[.,:][0-9])"
+_STREET = re.compile(rf"(?<![\w\-])(?P<street>[\w'’\-]{{2,30}}(?:{_SURE_END}|str\.?)){_NUMBER}", re.IGNORECASE)
 _LOOSE_STREET = re.compile(
     r"(?<!\w)(?:(?:aan|op|in|van|uit|naar|te|bij)\s{1,3}(?:de\s|het\s)?"
     rf"(?={_CAPITAL}{{2,30}}{_LOOSE_END}[\s,])|(?={_CAPITAL}{{2,30}}{_FAIR_END}[\s,]))"

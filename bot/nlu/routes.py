@@ -15,7 +15,14 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -33,6 +40,7 @@ def patterns() -> dict[str, tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]
     """Per route the patterns that show it and those that rule it out."""
     data = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
     parts = data.pop("parts")
+    data.pop("needs")
     return {
         route: (
             [re.compile(text.format(**parts)) for text in rules["show"]],
@@ -40,6 +48,13 @@ def patterns() -> dict[str, tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]
         )
         for route, rules in data.items()
     }
+
+
+@lru_cache(maxsize=1)
+def needs() -> dict[str, re.Pattern[str]]:
+    """Per dialogue act the words of which one must be there: without them it is a question about the subject."""
+    data = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
+    return {act: re.compile(pattern) for act, pattern in data["needs"].items()}
 
 
 def fixed_route(text: str) -> str | None:
@@ -109,12 +124,21 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         best = max(ranking, key=lambda name: ranking[name])
         if best.startswith(QUESTIONS) or best in (*SAFETY, OUT_OF_SCOPE):
             pass
-        elif ranking[best] >= self._act and len(text.split()) <= LONGEST_ACT and not self._names_topic(message):
+        elif ranking[best] >= self._act and self._may_be(best, text) and not self._names_topic(message):
             return best, ranking[best]
         question = max(
-            (name for name in ranking if name.startswith(QUESTIONS)), key=lambda name: ranking[name], default=OUT_OF_SCOPE
+            (name for name in ranking if name.startswith(QUESTIONS)),
+            key=lambda name: ranking[name],
+            default=OUT_OF_SCOPE,
         )
         return question, ranking.get(question, 0.0)
+
+    @staticmethod
+    def _may_be(act: str, text: str) -> bool:
+        if len(text.split()) > LONGEST_ACT:
+            return False
+        needed = needs().get(act)
+        return needed is None or bool(needed.search(normalise(text)))
 
     @staticmethod
     def _names_topic(message: Message) -> bool:

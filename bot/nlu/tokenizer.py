@@ -57,4 +57,5 @@ class DutchTokenizer(Tokenizer):  # type: ignore[misc]
             for token in self._nlp(message.get(attribute))
             if not token.is_space
         ]
-        return self._apply_token_pattern(tokens)
+        kept: list[Token] = self._apply_token_pattern(tokens)
+        return kept

@@ -411,11 +411,7 @@ _PIECE = st.sampled_from(_PIECES.split("|"))
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.one_of(
-        st.text(max_size=200), st.lists(_PIECE, max_size=40).map(" ".join), st.lists(_PIECE).map("".join)
-    )
-)
+@given(st.one_of(st.text(max_size=200), st.lists(_PIECE, max_size=40).map(" ".join), st.lists(_PIECE).map("".join)))
 def test_never_fails_and_stays_inside_the_text(text: str) -> None:
     end = 0
     for finding in find(text):

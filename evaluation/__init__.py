@@ -1,0 +1,1 @@
+"""Question sets, the scorer and the reports. Nothing here is used by the running assistant."""

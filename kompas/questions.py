@@ -1,0 +1,75 @@
+"""Finds the questions in a message: one plain question, a list of them, or a mail with one hidden in it."""
+
+from __future__ import annotations
+
+import re
+
+from kompas.text import STOPWORDS, words
+
+SHORT = 25  # words; a shorter message without two question marks is one question
+MAX_QUESTIONS = 5
+_SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n+")
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-•*])\s+")
+_INLINE_NUMBER = re.compile(r"\s(?=\d[.)]\s+\S)")
+_COURTESY = re.compile(
+    r"^\W*(?:beste|geachte|hallo|hoi|hi|dag|goede?(?:morgen|middag|navond)|lieve|groet\w*|mvg|met vriendelijke|"
+    r"hartelijke|vriendelijke|alvast (?:bedankt|dank)|dank (?:alvast|je|u)|bedankt|bij voorbaat)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|waarom|mag|mogen|moet|moeten|kan|kunnen|kunt|is|zijn|heeft|hebben|"
+    r"bestaat|geldt|krijgt|volstaat|hoort|vallen|valt)\b",
+    re.IGNORECASE,
+)
+
+
+def sentences(message: str) -> list[str]:
+    """The sentences and list items of a message, without greetings and signatures.
+
+    >>> sentences("Hallo, ik heb een vraag. Wat is Rvb?\\nGroet, Bas")
+    ['Hallo, ik heb een vraag.', 'Wat is Rvb?']
+    """
+    found = []
+    for piece in _SENTENCE.split(_INLINE_NUMBER.sub("\n", message)):
+        text = piece.strip()
+        meaningful = [word for word in words(text) if word not in STOPWORDS]
+        if meaningful and not (_COURTESY.match(text) and len(words(text)) <= 6 and "?" not in text):
+            found.append(text)
+    return found
+
+
+def is_long(message: str) -> bool:
+    """Whether a message is more than one plain question."""
+    return len(words(message)) > SHORT or message.count("?") > 1 or len(numbered(message)) > 1
+
+
+def numbered(message: str) -> list[str]:
+    """The numbered or bulleted items of a message, without their numbers."""
+    return [_NUMBERED.sub("", s) for s in sentences(message) if _NUMBERED.match(s) and len(words(s)) > 2]
+
+
+def questions(message: str) -> list[str]:
+    """What is asked, each question with at least two words of its own; a list's items before loose questions.
+
+    >>> questions("Twee dingen. Wat kost een tolk? En wie betaalt de opvang?")
+    ['Wat kost een tolk?', 'En wie betaalt de opvang?']
+    """
+    items = numbered(message)
+    if len(items) > 1:
+        return items[:MAX_QUESTIONS]
+    asked = [s for s in sentences(message) if s.rstrip("\"'”’) ").endswith("?") or _ASKS.match(s)]
+    own = [s for s in asked if len([word for word in words(s) if word not in STOPWORDS]) >= 2]
+    return own[:MAX_QUESTIONS]
+
+
+def readings(message: str) -> list[str]:
+    """Ways to read a long message with one question: whole, only what is asked, and that with the sentence before."""
+    asked = questions(message)
+    parts = sentences(message)
+    result = [message]
+    if asked:
+        result.append(" ".join(asked))
+        position = next((i for i, s in enumerate(parts) if s.endswith(asked[-1])), 0)
+        if position:
+            result.append(" ".join(parts[max(0, position - 2) : position + 1]))
+    return list(dict.fromkeys(result))

@@ -1,0 +1,58 @@
+import pytest
+
+from actions import reply
+from kompas.knowledge import KnowledgeBase
+
+
+def test_a_message_has_text_caveat_and_source_with_date(knowledge: KnowledgeBase) -> None:
+    message = reply.message(knowledge, knowledge.answers["zorgcoordinator-taken"])
+    text, caveat, source = message["text"].split("\n\n")
+    assert text.startswith("De zorgcoördinator regelt")
+    assert caveat == "**Let op:** Niet elke regio heeft er een."
+    assert source == "Bron: Handreiking zorgcoördinatie, CoMensha (2024-05); peildatum 2025-01"
+
+
+def test_a_source_without_a_date_says_so(knowledge: KnowledgeBase) -> None:
+    assert (
+        reply.source_line(knowledge, knowledge.answers["ketenregisseur-wat"])
+        == "Bron: Blog over regie, VNG (zonder datum)"
+    )
+
+
+def test_custom_obeys_the_reply_contract(knowledge: KnowledgeBase) -> None:
+    custom = reply.custom(knowledge, knowledge.answers["zorgcoordinator-taken"])
+    assert (custom["outcome"], custom["answer_id"], custom["topic_id"]) == (
+        "answer", "zorgcoordinator-taken", "zorgcoordinator",
+    )  # fmt: skip
+    assert [source["url"] for source in custom["sources"]] == [
+        "https://www.comensha.nl/handreiking", "https://vng.nl/blog",
+    ]  # fmt: skip
+    assert custom["sources"][0].items() >= {"title": "Handreiking zorgcoördinatie", "as_of": "2025-01"}.items()
+
+
+def test_follow_ups_are_buttons_that_show_an_answer(knowledge: KnowledgeBase) -> None:
+    [button] = reply.message(knowledge, knowledge.answers["zorgcoordinator-taken"])["buttons"]
+    assert button == {
+        "title": "Wat is een ketenregisseur", "payload": '/show_answer{"answer": "ketenregisseur-wat"}',
+    }  # fmt: skip
+
+
+def test_all_sources_come_with_their_address(knowledge: KnowledgeBase) -> None:
+    lines = reply.sources(knowledge, knowledge.answers["zorgcoordinator-taken"]).splitlines()
+    assert lines[1:] == [
+        "- Handreiking zorgcoördinatie, CoMensha (2024-05): https://www.comensha.nl/handreiking",
+        "- Blog over regie, VNG (zonder datum): https://vng.nl/blog",
+    ]
+
+
+def test_shorter_keeps_the_number_to_call_in_danger(knowledge: KnowledgeBase) -> None:
+    short = reply.short(knowledge.answers["zorgcoordinator-taken"])
+    assert short == "De zorgcoördinator regelt opvang en zorg. Bel bij gevaar 112."
+
+
+@pytest.mark.parametrize("outcome", ["clarify", "refuse", "flow"])
+def test_options_are_numbered_in_the_text_and_offered_as_buttons(knowledge: KnowledgeBase, outcome: str) -> None:
+    message = reply.options(knowledge, "Wat bedoelt u?", ["zorgcoordinator-taken", "ketenregisseur-wat"], outcome)
+    assert message["text"] == ("Wat bedoelt u?\n\n1. Wat doet een zorgcoördinator\n2. Wat is een ketenregisseur")
+    assert len(message["buttons"]) == 2
+    assert message["json_message"]["outcome"] == outcome
