@@ -30,7 +30,7 @@ FAMILIES = {
     "example": "ask_training_and_examples",
     "kompas": "ask_kompas",
 }
-PER_FAMILY = 200
+PER_FAMILY = 350
 
 
 def examples(content: Content) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.guard.personal_data import find
+from bot.guard.signature import without_signature
 
 MAX_LENGTH = 4000  # characters
 MAX_SENDER = 200
@@ -65,6 +66,7 @@ def guard(sender: str, message: str) -> Incoming:
         return Incoming(sender, "", "too_long")
     if _OFFERED.match(text):
         return Incoming(sender, text)
+    text = without_signature(text)
     if find(text):
         return Incoming(sender, "/personal_data", "personal_data")
     # A leading slash would be read as a command to Rasa itself.

@@ -70,6 +70,15 @@ def fixed_route(text: str) -> str | None:
     return None
 
 
+def ruled_out(route: str, text: str) -> bool:
+    """Whether a message has the marks that rule a route out, such as a professional speaking of a client. Danger is
+    never ruled out: whatever the classifier takes for danger gets the emergency number."""
+    if route == "acute_danger":
+        return False
+    plain = " ".join(normalise(text).split())
+    return any(pattern.search(plain) for pattern in patterns()["victim"][1])
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class FixedRoutes(GraphComponent):  # type: ignore[misc]
     """Sets the final intent of a message; keeps the classifier's ranking for the actions to weigh."""
@@ -79,13 +88,16 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         """Options and their defaults."""
         return {
             # P of a safety intent from which it counts.
-            "safety": 0.5,
+            "acute_danger": 0.5,
+            "victim": 0.6,
+            "victim_relative": 0.8,
             # P of a dialogue act from which it counts.
             "dialogue_act": 0.55,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._safety, self._act = float(config["safety"]), float(config["dialogue_act"])
+        self._safety = {name: float(config[name]) for name in SAFETY}
+        self._act = float(config["dialogue_act"])
 
     @classmethod
     def create(
@@ -118,9 +130,9 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         }
         if not ranking:
             return OUT_OF_SCOPE, 0.0
-        safety = max(SAFETY, key=lambda name: ranking.get(name, 0.0))
-        if ranking.get(safety, 0.0) >= self._safety:
-            return safety, ranking[safety]
+        for name in SAFETY:
+            if ranking.get(name, 0.0) >= self._safety[name] and not ruled_out(name, text):
+                return name, ranking[name]
         best = max(ranking, key=lambda name: ranking[name])
         if best.startswith(QUESTIONS) or best in (*SAFETY, OUT_OF_SCOPE):
             pass

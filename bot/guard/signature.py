@@ -1,0 +1,44 @@
+"""Takes the signature off a pasted mail: the sender's own name and details are of no use and must not be kept."""
+
+import re
+
+LONGEST = 160  # characters; more than this after a greeting is text, not a signature
+LONGEST_NAME_LINE = 5  # words
+LONG_MESSAGE = 20  # words; a shorter message has no signature without a greeting word
+_GREETING = re.compile(
+    r"(?:^|\n|(?<=[.!?,])[ \t]|[ \t]{2,})[ \t]*"
+    r"(?:(?:met )?(?:vriendelijke|hartelijke|collegiale|warme)[ \t]+groet(?:en)?|groet(?:en|jes)?|gr|mvg|m\.v\.g\.)\b"
+    r"(?P<rest>[^?]*)$",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\n[ \t]*(?:alvast (?:bedankt|dank|veel dank)|(?:veel |hartelijk )?dank (?:alvast|je wel|u wel)|dank alvast|"
+    r"bij voorbaat dank|bedankt)\b(?P<rest>[^?]*)$",
+    re.IGNORECASE,
+)
+_INLINE_THANKS = re.compile(
+    r"(?<=[.!?])[ \t]+(?:alvast (?:bedankt|dank|veel dank)|dank alvast|bij voorbaat dank)\b(?P<rest>[^?]*)$",
+    re.IGNORECASE,
+)
+_NAME_LINE = re.compile(r"\n[ \t]*\n[ \t]*(?P<rest>[^\n?!:]{2,60})$")
+
+
+def without_signature(text: str) -> str:
+    """The text without a closing greeting and what follows it, or without a last line that is only a name.
+
+    >>> without_signature("Wat is de bedenktijd?\\n\\nGroet, Bas (toezicht)")
+    'Wat is de bedenktijd?'
+    """
+    for pattern in (_GREETING, _THANKS, _INLINE_THANKS):
+        match = pattern.search(text)
+        if match and len(match["rest"]) <= LONGEST and text[: match.start()].strip():
+            text = text[: match.start()].rstrip()
+    last = _NAME_LINE.search(text)
+    if last and len(text.split()) > LONG_MESSAGE and _is_name(last["rest"]):
+        text = text[: last.start()].rstrip()
+    return text
+
+
+def _is_name(line: str) -> bool:
+    words = line.replace(",", " ").split()
+    return 0 < len(words) <= LONGEST_NAME_LINE and words[0][:1].isupper() and not line.rstrip().endswith(".")
