@@ -121,7 +121,7 @@ def main() -> int:
         servers.start(
             [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)],
             Path("var/actions.log"),
-            extra,
+            {**extra, "SANIC_HOST": "127.0.0.1"},
         )
         servers.start(
             [

@@ -38,6 +38,9 @@ class KompasRest(InputChannel):  # type: ignore[misc]
         @routes.route("/webhook", methods=["POST"])
         async def webhook(request: Request) -> HTTPResponse:
             try:
+                # A page elsewhere may post text/plain without asking; for JSON the browser asks first, and is refused.
+                if not (request.content_type or "").startswith("application/json"):
+                    raise BadRequest("the Content-Type must be application/json")
                 incoming = receive(request.body)
             except BadRequest as error:
                 return json({"error": str(error)}, status=400)

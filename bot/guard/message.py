@@ -51,7 +51,7 @@ def receive(body: bytes) -> Incoming:
         raise BadRequest("the body is not valid JSON") from error
     if not isinstance(data, dict):
         raise BadRequest("the body must be a JSON object with sender and message")
-    sender, message = data.get("sender", "default"), data.get("message")
+    sender, message = data.get("sender"), data.get("message")
     if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER:
         raise BadRequest(f"sender must be a text of 1 to {MAX_SENDER} characters")
     if not isinstance(message, str):
