@@ -3,6 +3,8 @@
 import json
 import sqlite3
 import time
+import urllib.error
+import urllib.request
 import uuid
 from typing import Any
 
@@ -148,6 +150,25 @@ def test_a_bad_request_is_told_what_is_wrong(assistant, body: bytes) -> None:
     status, answer = assistant.post(body)
     assert status == 400
     assert answer["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "mime"), [("", "text/html"), ("page.js", "text/javascript"), ("page.css", "text/css")]
+)
+def test_the_page_is_served_with_all_it_needs_and_a_strict_policy(assistant, path: str, mime: str) -> None:
+    with urllib.request.urlopen(f"{assistant.base}/kompas/{path}", timeout=5) as response:
+        assert response.status == 200
+        assert response.headers["Content-Type"].startswith(mime)
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert len(response.read()) > 500
+
+
+def test_a_request_that_is_not_json_is_refused(assistant) -> None:
+    request = urllib.request.Request(
+        f"{assistant.base}/webhooks/rest/webhook", b'{"sender": "x", "message": "hoi"}', {"Content-Type": "text/plain"}
+    )
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(request, timeout=5)
 
 
 def test_an_answer_that_changes_is_live_without_restart(assistant) -> None:

@@ -16,7 +16,6 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-FILES = {"page.js": "text/javascript", "page.css": "text/css"}
 
 
 class Page(InputChannel):  # type: ignore[misc]
@@ -35,18 +34,21 @@ class Page(InputChannel):  # type: ignore[misc]
         """The routes of this channel."""
         routes = Blueprint("kompas_page")
 
+        # Each file has a route of its own: one with a parameter would also catch the page's own address.
         @routes.route("/", methods=["GET"])
         async def page(request: Request) -> HTTPResponse:
-            return await _send("page.html", "text/html; charset=utf-8")
+            return await _send("page.html", "text/html")
 
-        @routes.route("/<name:str>", methods=["GET"])
-        async def part(request: Request, name: str) -> HTTPResponse:
-            if name not in FILES:
-                return HTTPResponse(status=404)
-            return await _send(name, f"{FILES[name]}; charset=utf-8")
+        @routes.route("/page.js", methods=["GET"])
+        async def script(request: Request) -> HTTPResponse:
+            return await _send("page.js", "text/javascript")
+
+        @routes.route("/page.css", methods=["GET"])
+        async def style(request: Request) -> HTTPResponse:
+            return await _send("page.css", "text/css")
 
         return routes
 
 
 async def _send(name: str, mime: str) -> Any:
-    return await file(FOLDER / name, mime_type=mime, headers=HEADERS)
+    return await file(FOLDER / name, mime_type=f"{mime}; charset=utf-8", headers=HEADERS)
