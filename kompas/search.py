@@ -19,7 +19,7 @@ from kompas.linking import Link
 from kompas.questions import is_long, questions, readings
 from kompas.ranking import Ranking, candidates, confidence_features, features, softmax
 from kompas.terms import Floats
-from kompas.text import normalise, words
+from kompas.text import STOPWORDS, normalise, words
 from kompas.vectors import encoder
 
 FOREIGN = 0.35  # the classifier's chance of being out of scope from which it is not asked back about
@@ -95,7 +95,7 @@ class Searcher:
         return self._found(message, confidence, hits, links, out_of_scope)
 
     def _found(self, message: str, confidence: float, hits: list[Hit], links: list[Link], out_of_scope: float) -> Found:
-        if any(link.precision >= self.knowledge.thresholds.own_topic for link in links):
+        if any(link.precision >= self.knowledge.thresholds.own_topic for link in links) or self._one_own_word(message):
             out_of_scope = 0.0  # whoever names one of our topics is not elsewhere
         confidence *= 1 - out_of_scope
         foreign = out_of_scope >= FOREIGN
@@ -103,6 +103,11 @@ class Searcher:
         if foreign and verdict is Verdict.ASK_BACK:
             verdict = Verdict.REFUSE
         return Found(verdict, confidence, hits, links, foreign=foreign, question=message)
+
+    def _one_own_word(self, message: str) -> bool:
+        """Whether a message is a single word of ours (`aangifte`), from which nobody can tell the intent."""
+        meaningful = [word for word in words(message) if word not in STOPWORDS]
+        return len(meaningful) == 1 and self.evidence.index.spelling.knows(meaningful[0])
 
     def _verdict(self, confidence: float) -> Verdict:
         thresholds = self.knowledge.thresholds

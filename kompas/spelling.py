@@ -26,6 +26,10 @@ class Spelling:
             if len(word) >= self.MIN_LENGTH and word.isalpha():
                 self._by_length[len(word)].append(word)
 
+    def knows(self, word: str) -> bool:
+        """Whether a normalised word is one of the knowledge base's own."""
+        return word in self._known
+
     @lru_cache(maxsize=20_000)  # noqa: B019 - one instance lives as long as its index
     def correct(self, word: str) -> str:
         """The word that was probably meant.

@@ -163,6 +163,10 @@ def test_the_page_is_served_with_all_it_needs_and_a_strict_policy(assistant, pat
         assert len(response.read()) > 500
 
 
+def test_a_single_word_of_ours_is_not_taken_for_another_subject(assistant) -> None:
+    assert outcome_of(assistant.say("aangifte")) in {"answer", "clarify"}
+
+
 def test_a_request_that_is_not_json_is_refused(assistant) -> None:
     request = urllib.request.Request(
         f"{assistant.base}/webhooks/rest/webhook", b'{"sender": "x", "message": "hoi"}', {"Content-Type": "text/plain"}
