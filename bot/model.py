@@ -46,7 +46,7 @@ def train_if_needed(root: Path) -> Path:
     path = model_path(root)
     if path.exists():
         return path
-    print("Taalmodel trainen (ongeveer een halve minuut) ...", flush=True)
+    print("Taalmodel trainen (ongeveer anderhalve minuut) ...", flush=True)
     command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--out", str(path.parent)]
     command += ["--fixed-model-name", path.name]
     result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True)
