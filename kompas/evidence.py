@@ -29,10 +29,6 @@ class Evidence:
             self._rows.setdefault(knowledge.topic_of[answer].id, []).append(position)
         self._aspect_of = [knowledge.answers[answer].aspect for answer in self.index.answers]
 
-    def rows(self, topic: str) -> list[int]:
-        """Positions of a topic's answers."""
-        return self._rows[topic]
-
     def linked(self, links: list[Link]) -> Floats:
         """Per answer how surely the message names its topic, 0 to 1."""
         figures = np.zeros(len(self.index.answers))

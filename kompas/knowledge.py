@@ -26,7 +26,3 @@ class KnowledgeBase:
         pairs = [(answer, topic) for topic in self.topics.values() for answer in topic.answers]
         object.__setattr__(self, "answers", {answer.id: answer for answer, _ in pairs})
         object.__setattr__(self, "topic_of", {answer.id: topic for answer, topic in pairs})
-
-    def by_aspect(self, topic: str, aspect: str) -> list[Answer]:
-        """The answers of a topic about one aspect, in the editor's order; empty when there are none."""
-        return [answer for answer in self.topics[topic].answers if answer.aspect == aspect]
