@@ -103,7 +103,11 @@ def prepare() -> Path:
 def main() -> int:
     """Run until Ctrl-C; returns the exit code."""
     os.chdir(ROOT)
-    settings = Settings.read()
+    try:
+        settings = Settings.read()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     model = prepare()
     servers = Servers()
     stopping = False

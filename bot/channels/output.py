@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.channels.channel import OutputChannel
 
 
-class Replies(CollectingOutputChannel):  # type: ignore[misc]
-    """Like Rasa's collector, which would send `custom` as a message of its own."""
+class Replies(OutputChannel):  # type: ignore[misc]
+    """Like Rasa's collector, which would send `custom` as a message of its own. `said`: all messages so far."""
 
-    @classmethod
-    def name(cls) -> str:
+    def __init__(self, channel: str) -> None:
+        """`channel`: the name that the tracker shows."""
+        self._channel = channel
+        self.said: list[dict[str, Any]] = []
+
+    def name(self) -> str:  # type: ignore[override]
         """The channel's name in the tracker."""
-        return "rest"
+        return self._channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Keep one message; parts that are empty are left out."""
         parts = {key: message[key] for key in ("text", "buttons", "custom", "image") if message.get(key)}
         if parts:
-            await self._persist_message({"recipient_id": recipient_id, **parts})
+            self.said.append(parts)

@@ -1,26 +1,34 @@
-"""The REST channel: Rasa's own contract, behind the guard, and never silent."""
+"""The REST channel: Rasa's own contract, behind the gate, and never silent."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic
+from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from bot.channels.output import Replies
-from bot.guard.message import MAX_LENGTH, BadRequest, Incoming, receive
-from bot.sentences import sentence
+from bot.channels.converse import Handler as Handler
+from bot.channels.converse import answer
+from bot.channels.gate import gate
+from bot.channels.web import caller_of, guarded, readable
+from bot.guard.caller import Caller
+from bot.guard.message import MAX_LENGTH, parse, sender_and_message
 
-logger = logging.getLogger(__name__)
-PATIENCE = 20.0  # seconds before a reply is given up and the user is told so
-Handler = Callable[[UserMessage], Awaitable[Any]]
+# The longest message takes 48 kB when each character is written as an escaped pair.
+MAX_BODY = 64 * 1024  # bytes
+
+
+class _Routes(Blueprint):  # type: ignore[misc]
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        app.config.REQUEST_MAX_SIZE = MAX_BODY
+        # Rasa's own handling of origins would answer browsers before the gate can.
+        app.ctx.sanic_cors.resources.clear()
+        super().register(app, options)
 
 
 class KompasRest(InputChannel):  # type: ignore[misc]
-    """`POST /webhooks/rest/webhook` with `{"sender", "message"}`; answers the standard list of messages."""
+    """`POST /webhooks/rest/session` gives a token; `/webhook` takes `{"sender", "message"}` and answers the list."""
 
     @classmethod
     def name(cls) -> str:
@@ -29,40 +37,35 @@ class KompasRest(InputChannel):  # type: ignore[misc]
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The routes of this channel."""
-        routes = Blueprint("kompas_rest")
+        gate()  # a wrong setting stops the start
+        routes = _Routes("kompas_rest")
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             return json({"status": "ok"})
 
-        @routes.route("/webhook", methods=["POST"])
-        async def webhook(request: Request) -> HTTPResponse:
-            try:
-                # A page elsewhere may post text/plain without asking; for JSON the browser asks first, and is refused.
-                if not (request.content_type or "").startswith("application/json"):
-                    raise BadRequest("the Content-Type must be application/json")
-                incoming = receive(request.body)
-            except BadRequest as error:
-                return json({"error": str(error)}, status=400)
-            return json(await replies(on_new_message, incoming))
+        async def session(request: Request, caller: Caller) -> HTTPResponse:
+            parse(request.body)
+            return json(
+                {
+                    "sender": gate().open(caller),
+                    "expires_in": gate().sessions.lifetime,
+                    "limits": {"messages": gate().limits.messages, "characters": MAX_LENGTH},
+                }
+            )
 
+        async def webhook(request: Request, caller: Caller) -> HTTPResponse:
+            sender, message = sender_and_message(parse(request.body))
+            said = await answer(on_new_message, caller, sender, message, self.name())
+            return json([{"recipient_id": sender, **reply} for reply in said])
+
+        guarded(routes, "/session", session)
+        guarded(routes, "/webhook", webhook)
+        routes.exception(PayloadTooLarge)(_too_large)
         return routes
 
 
-async def replies(on_new_message: Handler, incoming: Incoming) -> list[dict[str, Any]]:
-    """What the bot says to a message; when it stays silent or fails, a plain sentence with the way to a person."""
-    if incoming.refused == "too_long":
-        return [_plain(incoming.sender, sentence("too_long").format(limit=MAX_LENGTH))]
-    output = Replies()
-    message = UserMessage(incoming.text, output, incoming.sender, input_channel="rest")
-    try:
-        await asyncio.wait_for(on_new_message(message), PATIENCE)
-    except asyncio.TimeoutError:
-        logger.error("no reply within %.0f seconds", PATIENCE)
-    except Exception:
-        logger.exception("a message could not be handled")
-    return output.messages or [_plain(incoming.sender, sentence("unavailable"))]
-
-
-def _plain(sender: str, text: str) -> dict[str, Any]:
-    return {"recipient_id": sender, "text": text, "custom": {"outcome": "refuse"}}
+async def _too_large(request: Request, error: PayloadTooLarge) -> HTTPResponse:
+    response = json({"error": f"the body must not be larger than {MAX_BODY} bytes", "code": "size"}, status=413)
+    caller = caller_of(request)
+    return readable(response, caller) if gate().lets_in(caller) else response

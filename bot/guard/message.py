@@ -10,9 +10,10 @@ from bot.guard.personal_data import find
 from bot.guard.signature import without_signature
 
 MAX_LENGTH = 4000  # characters
-MAX_SENDER = 200
-# Buttons of ours; every other /command from a client is read as plain text.
-_OFFERED = re.compile(r'^/show_answer\{"answer": "[a-z0-9_-]{1,120}"\}$')
+MAX_SENDER = 500
+# Even a bot that offered one of these would not have it obeyed: they change a conversation from outside.
+_NEVER = re.compile(r"/\s*(?:restart|back|session_start|personal_data)\b", re.IGNORECASE)
+_BUTTON = re.compile(r"/[a-z_]{1,60}\{.*\}", re.DOTALL)
 _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
 
 
@@ -21,10 +22,9 @@ class BadRequest(ValueError):
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """A message that passed. `text` is what the bot may see; `refused` says why it is not what the user typed."""
+class Passed:
+    """What became of a message. `text` is what the bot may see; `refused` says why it is not what the user typed."""
 
-    sender: str
     text: str
     refused: str | None = None
 
@@ -43,31 +43,56 @@ def clean(text: str) -> str:
     return "".join(kept).strip()
 
 
-def receive(body: bytes) -> Incoming:
-    """Check a request body. Raises BadRequest."""
+def parse(body: bytes) -> dict[str, Any]:
+    """The JSON object in a request body. Raises BadRequest."""
     try:
         data: Any = json.loads(body)
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest("the body is not valid JSON") from error
     if not isinstance(data, dict):
-        raise BadRequest("the body must be a JSON object with sender and message")
+        raise BadRequest("the body must be a JSON object")
+    return data
+
+
+def sender_and_message(data: dict[str, Any]) -> tuple[str, str]:
+    """Both, checked. What else the object holds is not looked at and goes nowhere. Raises BadRequest."""
     sender, message = data.get("sender"), data.get("message")
     if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER:
         raise BadRequest(f"sender must be a text of 1 to {MAX_SENDER} characters")
+    check_metadata(data.get("metadata"))
     if not isinstance(message, str):
         raise BadRequest("message must be a text")
-    return guard(sender, message)
+    return sender, message
 
 
-def guard(sender: str, message: str) -> Incoming:
-    """What the bot may see of a message."""
+def check_metadata(metadata: Any) -> None:
+    """Clients may send metadata: a JSON object or the text of one. It goes nowhere. Raises BadRequest."""
+    if isinstance(metadata, str):
+        try:
+            metadata = json.loads(metadata)
+        except (ValueError, RecursionError) as error:
+            raise BadRequest("metadata is not valid JSON") from error
+    if metadata is not None and not isinstance(metadata, dict):
+        raise BadRequest("metadata must be a JSON object")
+
+
+def may_be_button(message: str) -> bool:
+    """Whether a message could be the payload of a button, so that it is worth looking up."""
+    text = clean(message)
+    return len(message) <= MAX_LENGTH and text.startswith("/") and not _NEVER.match(text)
+
+
+def guard(message: str, offered: bool = False) -> Passed:
+    """What the bot may see of a message. `offered`: whether the bot offered it as a button in this conversation."""
     text = clean(message)
     if len(message) > MAX_LENGTH:
-        return Incoming(sender, "", "too_long")
-    if _OFFERED.match(text):
-        return Incoming(sender, text)
+        return Passed("", "too_long")
+    if offered and may_be_button(message):
+        return Passed(text)
     text = without_signature(text)
     if find(text):
-        return Incoming(sender, "/personal_data", "personal_data")
+        return Passed("/personal_data", "personal_data")
+    if _BUTTON.fullmatch(text):
+        return Passed("", "button_gone")
     # A leading slash would be read as a command to Rasa itself.
-    return Incoming(sender, text.lstrip("/ \n") or "?")
+    return Passed(text.lstrip("/ \n") or "?")

@@ -1,0 +1,25 @@
+"""The gate of this server, shared by its channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rasa.shared.core.events import BotUttered
+from sanic import Sanic
+
+from bot.guard.gate import Gate
+from bot.guard.offers import Message, Offers
+from bot.settings import Settings
+
+
+async def _stored(conversation: str) -> Iterable[Message]:
+    agent = Sanic.get_app().ctx.agent
+    tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
+    return [event.data for event in tracker.events if isinstance(event, BotUttered)] if tracker else []
+
+
+@lru_cache(maxsize=1)
+def gate() -> Gate:
+    """The gate, with the settings of the environment. Raises ValueError for a wrong setting."""
+    return Gate(Settings.read(), Offers(_stored))
