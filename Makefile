@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONPATH := .
 
-.PHONY: help start test kennis train chat evaluate lint lock clean
+.PHONY: help start test widget kennis train chat evaluate lint lock clean
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -16,12 +16,26 @@ help: ## toon deze lijst
 	@.venv/bin/uv pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
 	@touch $@
 
-start: .venv/.ready ## start de assistent en toon het adres van de pagina
+WIDGET := widget/dist/kompas-assistent.js
+widget/node_modules/.ready: widget/package.json widget/package-lock.json
+	@command -v npm > /dev/null || { echo "Node.js ontbreekt. Installeer Node.js 20 of nieuwer, met npm, en probeer het opnieuw." >&2; exit 1; }
+	@echo "Bouwgereedschap van de widget ophalen ..."
+	@npm --prefix widget ci --silent --no-audit --no-fund
+	@touch $@
+
+$(WIDGET): widget/node_modules/.ready widget/build.mjs $(shell find widget/src -type f)
+	@echo "Widget bouwen ..."
+	@npm --prefix widget run --silent build
+
+widget: $(WIDGET) ## bouw de webcomponent <kompas-assistent>
+
+start: .venv/.ready $(WIDGET) ## start de assistent en toon het adres van de pagina
 	@exec $(PYTHON) -m bot.launch
 
-test: .venv/.ready ## draai alle tests, de linter en de typecontrole
+test: .venv/.ready $(WIDGET) ## draai alle tests, de linter en de typecontrole
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
+	@npm --prefix widget run --silent check
 	@$(PYTHON) -m pytest
 
 kennis: .venv/.ready ## bouw de kennisbank uit kompas/content
@@ -36,13 +50,14 @@ chat: .venv/.ready ## voer een gesprek in de terminal
 evaluate: .venv/.ready ## meet de draaiende assistent en schrijf een rapport in var/evaluation
 	@$(PYTHON) -m evaluation
 
-lint: .venv/.ready ## alleen linter en typecontrole
+lint: .venv/.ready widget/node_modules/.ready ## alleen linter en typecontrole
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
+	@npm --prefix widget run --silent check
 
 lock: .venv/.ready ## werk requirements.lock bij na een wijziging in pyproject.toml
 	@.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --python 3.10 --extra dev pyproject.toml --output-file requirements.lock
 	@echo "uv==$$(.venv/bin/uv --version | cut -d' ' -f2)" | .venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header - --output-file requirements-uv.lock
 
-clean: ## verwijder alles wat gemaakt is: omgeving, model, kennisbank, gesprekken
-	@rm -rf .venv var models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## verwijder alles wat gemaakt is: omgeving, model, kennisbank, widget, gesprekken
+	@rm -rf .venv var models widget/node_modules widget/dist .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -152,7 +152,7 @@ def main() -> int:
             print("De servers zijn niet gestart; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)
             return 1
         if not stopping:
-            print(f"\nDe Kompas-assistent staat klaar: {base}/kompas/\nStoppen: Ctrl-C", flush=True)
+            print(f"\nDe Kompas-assistent staat klaar: {base}/\nStoppen: Ctrl-C", flush=True)
         while not stopping and not servers.ended():
             time.sleep(0.3)
         if not stopping:

@@ -153,17 +153,6 @@ def test_a_bad_request_is_told_what_is_wrong(assistant, body: bytes) -> None:
     assert answer["error"]
 
 
-@pytest.mark.parametrize(
-    ("path", "mime"), [("", "text/html"), ("page.js", "text/javascript"), ("page.css", "text/css")]
-)
-def test_the_page_is_served_with_all_it_needs_and_a_strict_policy(assistant, path: str, mime: str) -> None:
-    with urllib.request.urlopen(f"{assistant.base}/kompas/{path}", timeout=5) as response:
-        assert response.status == 200
-        assert response.headers["Content-Type"].startswith(mime)
-        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
-        assert len(response.read()) > 500
-
-
 def test_a_single_word_of_ours_is_not_taken_for_another_subject(assistant) -> None:
     assert outcome_of(assistant.say("aangifte")) in {"answer", "clarify"}
 
