@@ -11,7 +11,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw, redirect
 
-from bot.channels.rest import Handler
+from bot.channels.converse import Handler
 
 WIDGET = Path(__file__).parents[2] / "widget"
 # No inline script or style; text can become script or markup nowhere, but in lit's own templates (Trusted Types).

@@ -11,7 +11,6 @@ export type ProblemKind =
   | "size" // message too long
   | "origin" // this page may not use the assistant
   | "session" // the session is not known (any more)
-  | "missing" // the server has no such address
   | "interrupted"; // the page went away before the reply came
 
 export class Problem extends Error {
@@ -28,7 +27,7 @@ export type Reason = "wrong" | "unclear" | "incomplete" | "outdated" | "other";
 const PATIENCE = 30_000; // milliseconds; the server gives up after 20 seconds itself
 const RATE_PAUSE = 10; // seconds, when the server does not say how long
 const CODES: readonly string[] = ["rate", "messages", "size", "origin", "session"];
-const KIND_OF_STATUS: Record<number, ProblemKind> = { 401: "session", 403: "origin", 404: "missing", 413: "size", 429: "rate" };
+const KIND_OF_STATUS: Record<number, ProblemKind> = { 401: "session", 403: "origin", 413: "size", 429: "rate" };
 
 export class Client {
   /** `server` is the address of the assistant, with or without a path; nothing outside it is ever asked. */
@@ -36,12 +35,7 @@ export class Client {
 
   /** A new session. */
   async session(): Promise<Session> {
-    // TODO(channels): servers without sessions take any sender; goes when the guarded channels have landed.
-    const content = await this.post("webhooks/rest/session", {}).catch((error: unknown) => {
-      if (error instanceof Problem && error.kind === "missing") return { sender: crypto.randomUUID() };
-      throw error;
-    });
-    const session = readSession(content, Date.now());
+    const session = readSession(await this.post("webhooks/rest/session", {}), Date.now());
     if (!session) throw new Problem("server");
     return session;
   }

@@ -124,7 +124,6 @@ export const texts = {
     unreachable: "De assistent is niet bereikbaar. Uw vraag is niet verstuurd, maar blijft hier staan.",
     timeout: "De assistent gaf te laat antwoord. Uw vraag blijft hier staan.",
     server: "Er is een storing. Uw vraag blijft hier staan.",
-    missing: "Er is een storing. Uw vraag blijft hier staan.",
     rate: "U stuurt veel vragen achter elkaar. Uw vraag blijft hier staan.",
     messages: "Dit gesprek is vol. Begin een nieuw gesprek om verder te gaan. U kunt dit gesprek eerst bewaren.",
     size: "Uw vraag is te lang. Maak de tekst korter en probeer het opnieuw.",
