@@ -8,7 +8,7 @@ from bot.settings import Settings
 ROOT = Path(__file__).parents[2]
 NAME = re.compile(r"\bKOMPAS_[A-Z_]*[A-Z]\b")
 CODE = [ROOT / "endpoints.yml", ROOT / "credentials.yml", ROOT / "Makefile"]
-for folder in ("kompas", "bot", "actions", "evaluation"):
+for folder in ("kompas", "helpdesk", "bot", "actions", "evaluation"):
     CODE += (ROOT / folder).rglob("*.py")
 
 

@@ -1,0 +1,1 @@
+"""Tickets, feedback, figures and the editors' worklist. Knows nothing of Rasa."""

@@ -1,0 +1,82 @@
+"""Where the helpdesk keeps its files and which mail server it uses, from the environment (docs/settings.md)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+Security = Literal["tls", "starttls", "none"]
+_SECURITY: dict[str, tuple[Security, int]] = {
+    "smtps": ("tls", 465),
+    "smtp+starttls": ("starttls", 587),
+    "smtp": ("none", 25),
+}
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class SettingError(Exception):
+    """A setting cannot be used; the message names the variable and the remedy."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """How mails leave."""
+
+    host: str
+    port: int
+    security: Security
+    sender: str
+    mailbox: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+def outbox_path() -> Path:
+    """The file with tickets and contact data."""
+    return Path(os.environ.get("KOMPAS_HELPDESK_DB") or "var/helpdesk.sqlite")
+
+
+def insight_path() -> Path:
+    """The file with figures, without personal data."""
+    return Path(os.environ.get("KOMPAS_INSIGHT_DB") or "var/insight.sqlite")
+
+
+def mail_server() -> MailServer | None:
+    """The mail server, or None when none is set. Raises SettingError."""
+    url = os.environ.get("KOMPAS_SMTP_URL")
+    if not url:
+        return None
+    mailbox, sender = os.environ.get("KOMPAS_HELPDESK_MAILBOX"), os.environ.get("KOMPAS_HELPDESK_SENDER")
+    for name, value in (("KOMPAS_HELPDESK_MAILBOX", mailbox), ("KOMPAS_HELPDESK_SENDER", sender)):
+        if not value or "@" not in value or any(c.isspace() for c in value):
+            raise SettingError(f"{name} moet een e-mailadres zijn als KOMPAS_SMTP_URL gezet is, niet '{value or ''}'")
+    assert mailbox and sender
+    parts = urlsplit(url)
+    try:
+        security, port = _SECURITY[parts.scheme]
+        port = parts.port or port
+    except (KeyError, ValueError) as error:
+        raise SettingError(
+            "KOMPAS_SMTP_URL moet eruitzien als smtps://host:465, smtp+starttls://host:587 of smtp://127.0.0.1:25"
+        ) from error
+    if not parts.hostname:
+        raise SettingError("KOMPAS_SMTP_URL noemt geen server")
+    if security == "none" and parts.hostname not in _LOOPBACK:
+        raise SettingError(
+            "KOMPAS_SMTP_URL: zonder versleuteling alleen naar deze machine; in de mails staan contactgegevens. "
+            "Gebruik smtps:// of smtp+starttls://"
+        )
+    if parts.password:
+        raise SettingError("KOMPAS_SMTP_URL mag geen wachtwoord bevatten: zet het in KOMPAS_SMTP_PASSWORD")
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        security=security,
+        sender=sender,
+        mailbox=mailbox,
+        user=unquote(parts.username) if parts.username else None,
+        password=os.environ.get("KOMPAS_SMTP_PASSWORD"),
+    )
