@@ -1,5 +1,6 @@
 """Starts everything that one user needs: knowledge base, model, action server, Rasa server. Ctrl-C stops it all."""
 
+import json
 import os
 import signal
 import subprocess
@@ -88,6 +89,26 @@ def wait_for(urls: Sequence[str], servers: Servers) -> bool:
     return False
 
 
+def warm_up(actions_url: str) -> None:
+    """Let the action server read the knowledge base now; else the first user waits for it, or waits too long.
+
+    Asked at the action server itself, so that no conversation is stored.
+    """
+    tracker: dict[str, object] = {
+        "sender_id": "start",
+        "latest_message": {"text": "wat is mensenhandel"},
+        "slots": dict.fromkeys(["topic", "answer", "question", "options"]),
+        "events": [],
+    }
+    tracker |= {"paused": False, "active_loop": {}, "latest_action_name": "action_listen"}
+    body = json.dumps({"next_action": "action_answer", "sender_id": "start", "tracker": tracker, "domain": {}})
+    request = urllib.request.Request(f"{actions_url}/webhook", body.encode(), {"Content-Type": "application/json"})
+    try:
+        urllib.request.urlopen(request, timeout=START_PATIENCE).close()
+    except (urllib.error.URLError, OSError) as error:
+        print(f"De kennisbank kon niet vooraf worden gelezen: {error}", file=sys.stderr)
+
+
 def prepare() -> Path:
     """Build the knowledge base and train the model where needed, side by side; returns the model."""
     building = None
@@ -152,6 +173,7 @@ def main() -> int:
             print("De servers zijn niet gestart; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)
             return 1
         if not stopping:
+            warm_up(actions_url)
             print(f"\nDe Kompas-assistent staat klaar: {base}/\nStoppen: Ctrl-C", flush=True)
         while not stopping and not servers.ended():
             time.sleep(0.3)

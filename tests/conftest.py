@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from bot.launch import Servers, wait_for
+from bot.launch import Servers, wait_for, warm_up
 from bot.model import environment, train_if_needed
 from kompas import paths
 from kompas.check import check
@@ -123,6 +123,7 @@ class Assistant:
     model: Path
     rasa: Servers = field(default_factory=Servers)
     actions: Servers = field(default_factory=Servers)
+    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -149,6 +150,7 @@ class Assistant:
             "KOMPAS_PORT": str(self.ports[0]),
             "KOMPAS_ACTIONS_PORT": str(self.ports[1]),
             "KOMPAS_ACTIONS_URL": f"http://127.0.0.1:{self.ports[1]}/webhook",
+            **self.extra,
         }
 
     def kompas(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -188,14 +190,15 @@ class Assistant:
         ready = wait_for([f"http://127.0.0.1:{self.ports[1]}/health"], self.actions)
         if not (ready and wait_for([f"{self.base}/webhooks/rest/"], self.rasa)):
             pytest.fail(f"the servers did not start\n{self.logs()[-4000:]}")
+        warm_up(f"http://127.0.0.1:{self.ports[1]}")
 
     def logs(self) -> str:
         return "\n".join(log.read_text(errors="replace") for log in sorted(self.folder.glob("*.log")))
 
-    def post(self, body: bytes) -> tuple[int, Any]:
+    def post(self, body: bytes, path: str = "webhook", headers: dict[str, str] | None = None) -> tuple[int, Any]:
         """Status and parsed body of a raw request."""
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"{self.base}/webhooks/rest/webhook", body, headers)
+        headers = {"Content-Type": "application/json", **(headers or {})}
+        request = urllib.request.Request(f"{self.base}/webhooks/rest/{path}", body, headers)
         try:
             with urllib.request.urlopen(request, timeout=60) as response:
                 return response.status, json.load(response)
@@ -248,3 +251,28 @@ def assistant(built: Assistant, model: Path) -> Iterator[Assistant]:
     finally:
         built.rasa.stop()
         built.actions.stop()
+
+
+@pytest.fixture(scope="session")
+def allowed_port() -> int:
+    """The port of a page elsewhere that may use the guarded assistant."""
+    return free_ports()[0]
+
+
+@pytest.fixture(scope="session")
+def guarded(assistant: Assistant, allowed_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """A server as for the internet: behind a proxy, so with sessions and limits, and with one other page allowed."""
+    made = Assistant(tmp_path_factory.mktemp("guarded"), (free_ports()[0], assistant.ports[1]), assistant.model)
+    made.extra = {
+        "KOMPAS_CONTENT": str(assistant.content),
+        "KOMPAS_STORE": str(assistant.store),
+        "KOMPAS_PROXIES": "1",
+        "KOMPAS_ORIGINS": f"http://localhost:{allowed_port}",
+        "KOMPAS_LIMITS": "session=25/minute,address=40/minute,new=10/minute,messages=15",
+    }
+    try:
+        made.start_rasa()
+        made.wait()
+        yield made
+    finally:
+        made.rasa.stop()
