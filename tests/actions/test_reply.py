@@ -56,3 +56,13 @@ def test_options_are_numbered_in_the_text_and_offered_as_buttons(knowledge: Know
     assert message["text"] == ("Wat bedoelt u?\n\n1. Wat doet een zorgcoördinator\n2. Wat is een ketenregisseur")
     assert len(message["buttons"]) == 2
     assert message["json_message"]["outcome"] == outcome
+
+
+def test_a_question_back_gives_each_answer_its_own_caveat_and_sources(knowledge: KnowledgeBase) -> None:
+    message = reply.either(knowledge, ["zorgcoordinator-taken", "ketenregisseur-wat"])
+    first, second = message["json_message"]["parts"]
+    assert (first["question"], first["caveat"]) == ("Wat doet een zorgcoördinator", "Niet elke regio heeft er een.")
+    assert (second["question"], second["caveat"]) == ("Wat is een ketenregisseur", None)
+    assert [source["publisher"] for source in first["sources"]] == ["CoMensha", "VNG"]
+    assert [source["publisher"] for source in second["sources"]] == ["VNG"]
+    assert all(one["text"] in message["text"] for one in (first, second))

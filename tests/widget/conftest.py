@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from screen import OpenContext, Widget
 
 # The browser makes no requests of its own, so that every request seen is the page's.
 ARGUMENTS = [
@@ -31,3 +33,50 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_context(browser: Browser, server: str) -> Iterator[OpenContext]:
+    """Makes browser profiles that are watched: no error on the console, no request that leaves the server."""
+    watched: list[tuple[BrowserContext, list[str]]] = []
+
+    def make(*allowed: str, errors: bool = False, **options: Any) -> BrowserContext:
+        """`allowed`: further origins; `errors`: this test makes the browser itself report failed requests."""
+        context = browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        wrong: list[str] = []
+        own = (server, *allowed)
+
+        def message(said: ConsoleMessage) -> None:
+            failed_request = errors and said.text.startswith("Failed to load resource")
+            if said.type in ("error", "warning") and not failed_request:
+                wrong.append(f"console: {said.text}")
+
+        def request(made: Request) -> None:
+            origin = "/".join(made.url.split("/")[:3])
+            if origin not in own and not made.url.startswith(("blob:", "data:")):
+                wrong.append(f"foreign request: {made.url}")
+
+        context.on("console", message)
+        context.on("weberror", lambda error: wrong.append(f"exception: {error.error}"))
+        context.on("request", request)
+        watched.append((context, wrong))
+        return context
+
+    yield make
+    for context, wrong in watched:
+        context.close()
+        assert wrong == []
+
+
+@pytest.fixture
+def page(open_context: OpenContext) -> Page:
+    """A fresh tab, wide enough for the window beside the page."""
+    return open_context(viewport={"width": 1280, "height": 900}).new_page()
+
+
+@pytest.fixture
+def widget(page: Page, server: str) -> Widget:
+    """The widget on the municipal page, open."""
+    page.goto(f"{server}/")
+    return Widget(page).open()

@@ -17,8 +17,6 @@ export class Conversation {
   pausedUntil = 0;
   /** The server takes no more messages in this conversation. */
   full = false;
-  /** Entries up to this id were restored, not said now. */
-  restoredUpTo = 0;
 
   private session: Session | null = null;
   private run = 0; // a restart makes replies that are still under way worthless
@@ -34,7 +32,6 @@ export class Conversation {
     this.draft = kept.draft;
     this.session = kept.session;
     this.open = kept.open;
-    this.restoredUpTo = this.lastId;
   }
 
   get maxCharacters(): number {
@@ -90,7 +87,7 @@ export class Conversation {
     this.draft = "";
     this.session = null;
     this.busy = this.slow = this.full = false;
-    this.pausedUntil = this.restoredUpTo = 0;
+    this.pausedUntil = 0;
     this.store.clear();
     this.update();
   }

@@ -18,6 +18,7 @@ import { answered, choice, said, type Around } from "./views/message";
 
 /** Where the script came from: the server, unless the attribute says otherwise. */
 const SCRIPT = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+const MARGIN = 12; // pixels above a message that came into view
 const SMALL = "(max-width: 40em), (max-height: 30em)";
 
 export class KompasAssistent extends LitElement {
@@ -68,7 +69,8 @@ export class KompasAssistent extends LitElement {
   private feedbackStates = new Map<number, FeedbackState>();
   private canvas = { width: 320, font: 16 };
   private silent = true; // what was restored is not announced
-  private shownId = 0;
+  private shown = ""; // the newest message and its state, as far as it came into view
+  private pressed = false; // a button was pressed that may be gone when the reply is there
   private tick: ReturnType<typeof setTimeout> | undefined;
   private readonly measure = new ResizeObserver(() => this.measured());
 
@@ -127,7 +129,6 @@ export class KompasAssistent extends LitElement {
     // A window that covers the whole page does not come back by itself on the next page.
     if (this.conversation.open && this.small.matches) this.conversation.open = false;
     this.silent = true;
-    this.shownId = this.conversation.restoredUpTo;
   }
 
   private address(): URL {
@@ -214,7 +215,6 @@ export class KompasAssistent extends LitElement {
     return html`<div class="welcome">
       <section class="notice" aria-label=${texts.notice.label}>
         <p>${icon("info")} <span>${texts.notice.computer}</span></p>
-        <p id="privacy">${icon("shield")} <span>${texts.notice.privacy}</span></p>
         <p>
           ${icon("person")}
           <span>${words(texts.notice.danger)}
@@ -244,7 +244,10 @@ export class KompasAssistent extends LitElement {
       feedback: this.feedbackStates,
       copied: this.copied,
       send: (text, payload) => this.send(text, payload),
-      retry: (id) => void conversation.retry(id),
+      retry: (id) => {
+        this.pressed = true;
+        void conversation.retry(id);
+      },
       copy: (entry) => void this.copy(entry),
       wipe: () => this.restart(),
       file: (path) => this.client.file(path),
@@ -304,26 +307,26 @@ export class KompasAssistent extends LitElement {
   private followConversation(): void {
     const log = this.log.value;
     const last = this.conversation.entries.at(-1);
-    if (!log) {
-      this.shownId = 0;
+    const shown = last ? `${last.id} ${last.kind === "said" ? last.state : ""}` : "";
+    if (!log || shown === this.shown) {
+      if (!log) this.shown = "";
       return;
     }
-    if (!last || last.id === this.shownId) return;
-    const first = this.shownId === 0 || this.silent ? last.id : this.shownId + 1;
-    this.shownId = last.id;
-    const question = this.conversation.entries.filter((entry) => entry.kind === "said" && entry.id <= first).at(-1);
-    const target = this.shadowRoot?.getElementById(`m${question?.id ?? first}`);
-    if (!target) return;
-    const behavior = this.silent || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
-    log.scrollTo({ top: target.offsetTop - 12, behavior });
-    // A button that was pressed and went away left the focus nowhere: the new answer takes it.
-    if (last.kind === "answered" && !this.silent && this.lostFocus) {
-      this.lostFocus = false;
-      if (!this.shadowRoot?.activeElement) this.shadowRoot?.getElementById(`m${last.id}`)?.focus({ preventScroll: true });
-    }
+    this.shown = shown;
+    const message = last && this.shadowRoot?.getElementById(`m${last.id}`);
+    if (!last || !message) return;
+    const failed = last.kind === "said" && last.state === "failed";
+    const question = last.kind === "answered" ? message.previousElementSibling : null;
+    const start = question?.classList.contains("said") ? (question as HTMLElement) : message;
+    const calm = this.silent || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const top = failed ? log.scrollHeight : start.offsetTop - MARGIN;
+    log.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
+    // A button that was pressed and went away left the focus nowhere.
+    if (this.silent || this.shadowRoot?.activeElement) return;
+    const heir = last.kind === "answered" ? message : message.querySelector<HTMLElement>("button.retry");
+    if (this.pressed) heir?.focus({ preventScroll: true });
+    if (last.kind === "answered") this.pressed = false;
   }
-
-  private lostFocus = false;
 
   // When the server asked for a pause, look again when it is over.
   private watchPause(): void {
@@ -335,7 +338,7 @@ export class KompasAssistent extends LitElement {
   private send(text: string, payload?: string): void {
     if (this.conversation.busy) return this.say(texts.composer.busy);
     this.notice = this.fieldProblem = "";
-    this.lostFocus = true;
+    this.pressed = true;
     void this.conversation.send(text, payload);
   }
 
@@ -406,7 +409,7 @@ export class KompasAssistent extends LitElement {
     this.confirm.value?.close();
     this.feedbackStates.clear();
     this.fieldProblem = "";
-    this.shownId = 0;
+    this.shown = "";
     const { open } = this.conversation;
     this.conversation.restart();
     this.conversation.show(open);

@@ -2,7 +2,7 @@
 
 export const texts = {
   title: "Kompas-assistent",
-  subtitle: "Digitale hulp bij de aanpak van mensenhandel",
+  subtitle: "Hulp bij de aanpak van mensenhandel",
   launcher: "Stel uw vraag",
   launcherAgain: "Verder met uw gesprek",
   conversation: "Gesprek met de assistent",
@@ -12,7 +12,6 @@ export const texts = {
 
   notice: {
     computer: "U praat met een computer, niet met een mens. Elk antwoord heeft een bron. Kijk bij twijfel in die bron.",
-    privacy: "Typ geen namen of andere persoonsgegevens.",
     danger: "Is er nu gevaar? Bel 112.",
     label: "Goed om te weten",
   },

@@ -58,7 +58,7 @@ export function composer(state: Composer): TemplateResult {
       <button class="primary send" type="submit">${icon("send")}<span>${words.send}</span></button>
     </div>
     <p class="error" id="problem" role="alert">${problem ? html`${icon("warning")} ${problem}` : nothing}</p>
-    <p class="hint" id="hint">${words.hint}</p>
+    <p class="hint" id="hint">${icon("shield")} ${words.hint}</p>
     ${!problem && length >= state.maxCharacters * WARN_FROM ? html`<p class="counter">${words.left(left)}</p>` : nothing}
     ${state.messagesLeft !== null && state.messagesLeft <= FEW_MESSAGES
       ? html`<p class="counter">${words.messagesLeft(state.messagesLeft)}</p>`

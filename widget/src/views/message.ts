@@ -66,7 +66,7 @@ export function answered(entry: Answered, around: Around): TemplateResult {
     ${heading(entry.id, texts.assistant, around.level)}
     <div class="card">
       ${reply.progress ? progress(reply.progress) : nothing} ${badge(reply.outcome)}
-      ${blocks(reply).map((part) => block(part, inner))} ${reply.chart ? chart(reply.chart, around.canvas, inner) : nothing}
+      ${blocks(reply).map((part, index) => block(part, inner, reply.chart && !index ? chart(reply.chart, around.canvas, inner) : nothing))}
       ${downloads(reply.downloads, around)} ${tools(entry, around)}
     </div>
     ${buttons(entry, around)}
@@ -82,10 +82,11 @@ function badge(outcome: string | null): TemplateResult | typeof nothing {
   return nothing;
 }
 
-function block(part: Block, level: number): TemplateResult {
+// Text, figures, what to mind, where it comes from: in this order.
+function block(part: Block, level: number, figures: TemplateResult | typeof nothing): TemplateResult {
   return html`<div class=${part.question ? "part" : "prose"}>
     ${part.question ? html`<div class="question" role="heading" aria-level=${level}>${part.question}</div>` : nothing}
-    ${markdown(part.text)}
+    ${markdown(part.text)} ${figures}
     ${part.caveat
       ? html`<div class="caveat" role="note">
           ${icon("info")}
