@@ -44,7 +44,7 @@ def custom(knowledge: KnowledgeBase, answer: Answer, outcome: str = "answer") ->
     }
 
 
-def part(knowledge: KnowledgeBase, answer: Answer, question: str) -> dict[str, Any]:
+def own_part(knowledge: KnowledgeBase, answer: Answer, question: str) -> dict[str, Any]:
     """One of several answers in a reply, for rich clients: with the caveat and the sources that are its own."""
     own = custom(knowledge, answer)
     return {"question": question, "text": answer.text, **{key: own[key] for key in ("answer_id", "caveat", "sources")}}
@@ -100,7 +100,7 @@ def several(knowledge: KnowledgeBase, found: Sequence[Found]) -> dict[str, Any]:
     answers = [knowledge.answers[answer] for answer in answered]
     first = custom(knowledge, answers[0])
     first["answer_ids"] = list(answered)
-    first["parts"] = [part(knowledge, knowledge.answers[answer], question) for answer, question in answered.items()]
+    first["parts"] = [own_part(knowledge, knowledge.answers[answer], question) for answer, question in answered.items()]
     first["sources"] = [source for answer in answers for source in custom(knowledge, answer)["sources"]]
     return {"text": "\n\n".join(blocks), "json_message": first}
 
@@ -123,7 +123,7 @@ def either(knowledge: KnowledgeBase, answers: Sequence[str]) -> dict[str, Any]:
         "json_message": {
             **custom(knowledge, shown[0], "clarify"),
             "answer_ids": [answer.id for answer in shown],
-            "parts": [part(knowledge, answer, title(knowledge, answer.id)) for answer in shown],
+            "parts": [own_part(knowledge, answer, title(knowledge, answer.id)) for answer in shown],
         },
     }
 

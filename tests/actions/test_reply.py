@@ -2,6 +2,7 @@ import pytest
 
 from actions import reply
 from kompas.knowledge import KnowledgeBase
+from kompas.search import Found, Hit, Verdict
 
 
 def test_a_message_has_text_caveat_and_source_with_date(knowledge: KnowledgeBase) -> None:
@@ -66,3 +67,16 @@ def test_a_question_back_gives_each_answer_its_own_caveat_and_sources(knowledge:
     assert [source["publisher"] for source in first["sources"]] == ["CoMensha", "VNG"]
     assert [source["publisher"] for source in second["sources"]] == ["VNG"]
     assert all(one["text"] in message["text"] for one in (first, second))
+
+
+def test_several_questions_give_each_answer_its_own_caveat_and_sources(knowledge: KnowledgeBase) -> None:
+    found = [
+        Found(Verdict.ANSWER, 0.9, [Hit("zorgcoordinator-taken", 0.9)], question="Wat doet de zoco?"),
+        Found(Verdict.ANSWER, 0.9, [Hit("ketenregisseur-wat", 0.9)], question="En de regisseur?"),
+    ]
+    parts = reply.several(knowledge, found)["json_message"]["parts"]
+    assert [(one["question"], one["answer_id"], one["caveat"]) for one in parts] == [
+        ("Wat doet de zoco?", "zorgcoordinator-taken", "Niet elke regio heeft er een."),
+        ("En de regisseur?", "ketenregisseur-wat", None),
+    ]
+    assert [len(one["sources"]) for one in parts] == [2, 1]

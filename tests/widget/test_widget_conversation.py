@@ -75,6 +75,16 @@ def test_when_unsure_each_of_the_two_answers_has_its_own_sources(widget: Widget)
     expect(choices.first).to_contain_text("1.")
 
 
+def test_several_questions_in_one_message_are_answered_apart(widget: Widget) -> None:
+    answer = widget.ask("Wat doet een zorgcoördinator? En wat is de bedenktijd?")
+    parts = answer.locator(".part")
+    expect(parts).to_have_count(2)
+    expect(parts.nth(0).get_by_role("heading").first).to_contain_text("zorgcoördinator")
+    expect(parts.nth(1).get_by_role("heading").first).to_contain_text("bedenktijd")
+    for part in parts.all():
+        expect(part.locator(".source").first).to_be_visible()
+
+
 def test_danger_stands_out_and_the_conversation_can_be_wiped_at_once(widget: Widget) -> None:
     answer = widget.ask("help, hij heeft een mes en staat voor de deur")
     expect(answer).to_contain_text("Eerst veiligheid")
