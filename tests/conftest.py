@@ -120,6 +120,7 @@ class Assistant:
 
     folder: Path
     ports: tuple[int, int]
+    site_port: int  # pages served here may use the assistant
     model: Path
     rasa: Servers = field(default_factory=Servers)
     actions: Servers = field(default_factory=Servers)
@@ -147,6 +148,7 @@ class Assistant:
             "KOMPAS_CONTENT": str(self.content),
             "KOMPAS_STORE": str(self.store),
             "KOMPAS_TRACKER_DB": str(self.tracker),
+            "KOMPAS_ORIGINS": f"http://127.0.0.1:{self.site_port}",
             "KOMPAS_PORT": str(self.ports[0]),
             "KOMPAS_ACTIONS_PORT": str(self.ports[1]),
             "KOMPAS_ACTIONS_URL": f"http://127.0.0.1:{self.ports[1]}/webhook",
@@ -229,7 +231,7 @@ def model() -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """A knowledge base built from a copy of the real content; nothing runs yet."""
-    made = Assistant(tmp_path_factory.mktemp("assistant"), free_ports(), Path())
+    made = Assistant(tmp_path_factory.mktemp("assistant"), free_ports(), free_ports()[0], Path())
     shutil.copytree(paths.CONTENT, made.content)
     known = ROOT / "var" / "kompas.sqlite"
     if known.exists():  # its vectors save a minute or two

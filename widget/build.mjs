@@ -1,7 +1,5 @@
 // Builds the one script (dist/kompas-assistent.js), or with --tests the unit tests. Quiet unless something is wrong.
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
-import { readdir } from "node:fs/promises";
-import { basename } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 
 const here = new URL(".", import.meta.url);
@@ -44,6 +42,8 @@ if (process.argv.includes("--tests")) {
     format: "iife",
     minify: true,
     legalComments: "none",
-    banner: { js: `/* ${basename("kompas-assistent.js")}; bevat lit (BSD-3-Clause) en marked (MIT) */` },
+    // A page that loads the script twice runs it once.
+    banner: { js: `/* Kompas-assistent; met lit (BSD-3-Clause) en marked (MIT) */if(!customElements.get("kompas-assistent")){` },
+    footer: { js: "}" },
   });
 }

@@ -1,4 +1,8 @@
-"""A real browser and the running assistant. Against an assistant that runs already: KOMPAS_TEST_SERVER=http://127.0.0.1:5005."""
+"""A real browser and the running assistant.
+
+To test against an assistant that runs already, start it with KOMPAS_ORIGINS=http://127.0.0.1:5499 and set
+KOMPAS_TEST_SERVER to its address.
+"""
 
 import os
 import shutil
@@ -21,6 +25,12 @@ def server(request: pytest.FixtureRequest) -> str:
     """Address of the assistant."""
     running = os.environ.get("KOMPAS_TEST_SERVER")
     return running or str(request.getfixturevalue("assistant").base)
+
+
+@pytest.fixture(scope="session")
+def site_port(request: pytest.FixtureRequest) -> int:
+    """Port for a website whose pages may use the assistant."""
+    return 5499 if "KOMPAS_TEST_SERVER" in os.environ else int(request.getfixturevalue("assistant").site_port)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +58,7 @@ def open_context(browser: Browser, server: str) -> Iterator[OpenContext]:
         own = (server, *allowed)
 
         def message(said: ConsoleMessage) -> None:
-            failed_request = errors and said.text.startswith("Failed to load resource")
+            failed_request = errors and said.text.startswith(("Failed to load resource", "Access to fetch"))
             if said.type in ("error", "warning") and not failed_request:
                 wrong.append(f"console: {said.text}")
 

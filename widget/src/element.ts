@@ -164,7 +164,7 @@ export class KompasAssistent extends LitElement {
   private content(): TemplateResult {
     const { conversation } = this;
     const name = this.heading || texts.title;
-    return html`<header>
+    return html`<div class="header">
         <span class="logo">${icon("compass")}</span>
         <div class="names">
           <div id="title" class="title" role="heading" aria-level=${this.headingLevel}>${name}</div>
@@ -182,7 +182,7 @@ export class KompasAssistent extends LitElement {
         ${this.mode === "page"
           ? nothing
           : html`<button class="tool close" aria-label=${texts.menu.close} @click=${() => this.close()}>${icon("close")}</button>`}
-      </header>
+      </div>
       <div
         class="log"
         role="log"

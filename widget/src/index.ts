@@ -1,4 +1,4 @@
-// Registers the element. Loading the script twice does no harm.
+// Registers the element; the build makes sure that this runs once on a page.
 import { KompasAssistent } from "./element";
 
-if (!customElements.get("kompas-assistent")) customElements.define("kompas-assistent", KompasAssistent);
+customElements.define("kompas-assistent", KompasAssistent);

@@ -18,7 +18,7 @@ export function chart(data: Chart, canvas: Canvas, level: number): TemplateResul
   const kind = data.kind === "line" ? texts.chart.line : texts.chart.bar;
   const drawing = data.kind === "line" && data.points.length > 1 ? line(data, canvas) : bars(data, canvas);
   return html`<figure class="chart">
-    <figcaption role="heading" aria-level=${level}>${data.title}</figcaption>
+    <figcaption><div role="heading" aria-level=${level}>${data.title}</div></figcaption>
     <svg
       role="img"
       aria-label=${texts.chart.summary(kind, data.title, points)}
