@@ -27,12 +27,19 @@ $(WIDGET): widget/node_modules/.ready widget/build.mjs $(shell find widget/src -
 	@echo "Widget bouwen ..."
 	@npm --prefix widget run --silent build
 
+# Published clients of Rasa, for the tests of the Socket.IO channel.
+CLIENTS := tests/browser/node_modules/.ready
+$(CLIENTS): tests/browser/package.json tests/browser/package-lock.json
+	@echo "Clients voor de tests ophalen ..."
+	@npm --prefix tests/browser ci --silent --no-audit --no-fund --ignore-scripts --omit=peer
+	@touch $@
+
 widget: $(WIDGET) ## bouw de webcomponent <kompas-assistent>
 
 start: .venv/.ready $(WIDGET) ## start de assistent en toon het adres van de pagina
 	@exec $(PYTHON) -m bot.launch
 
-test: .venv/.ready $(WIDGET) ## draai alle tests, de linter en de typecontrole
+test: .venv/.ready $(WIDGET) $(CLIENTS) ## draai alle tests, de linter en de typecontrole
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
 	@npm --prefix widget run --silent check
@@ -60,4 +67,4 @@ lock: .venv/.ready ## werk requirements.lock bij na een wijziging in pyproject.t
 	@echo "uv==$$(.venv/bin/uv --version | cut -d' ' -f2)" | .venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header - --output-file requirements-uv.lock
 
 clean: ## verwijder alles wat gemaakt is: omgeving, model, kennisbank, widget, gesprekken
-	@rm -rf .venv var models widget/node_modules widget/dist .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv var models widget/node_modules widget/dist tests/browser/node_modules .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -270,7 +270,7 @@ def guarded(assistant: Assistant, allowed_port: int, tmp_path_factory: pytest.Te
         "KOMPAS_STORE": str(assistant.store),
         "KOMPAS_PROXIES": "1",
         "KOMPAS_ORIGINS": f"http://localhost:{allowed_port}",
-        "KOMPAS_LIMITS": "session=25/minute,address=40/minute,new=10/minute,messages=15",
+        "KOMPAS_LIMITS": "session=25/minute,address=40/minute,new=20/minute,messages=15",
     }
     try:
         made.start_rasa()

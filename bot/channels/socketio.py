@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from engineio.exceptions import EngineIOError
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 from sanic.request import Request
@@ -18,6 +19,7 @@ from bot.guard.gate import Refused
 from bot.guard.message import BadRequest, sender_and_message
 from bot.sentences import sentence
 
+logger = logging.getLogger(__name__)
 PATH = "/socket.io"
 # The library logs what clients send it in error; that may be anything.
 _QUIET = logging.getLogger("kompas.socketio")
@@ -71,7 +73,13 @@ class _Routes(Blueprint):  # type: ignore[misc]
                 return refusal
             if request.method == "OPTIONS":
                 return readable(empty(204), caller)
-            response: HTTPResponse | None = await self.ctx.server.eio.handle_request(request)
+            try:
+                response: HTTPResponse | None = await self.ctx.server.eio.handle_request(request)
+            except (EngineIOError, ValueError, LookupError, TypeError):
+                # The library does not catch what a packet out of order leads to; the connection is of no use any more.
+                logger.info("a connection ended by a broken packet")
+                request.transport.close()
+                return None
             return response and readable(response, caller)
 
         connection.is_websocket = True  # type: ignore[attr-defined]  # or Sanic misses a response when one closes

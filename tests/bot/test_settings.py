@@ -31,3 +31,40 @@ def test_a_wrong_port_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: 
     monkeypatch.setenv(name, value)
     with pytest.raises(ValueError, match=f"{name} must be a port"):
         Settings.read()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KOMPAS_ORIGINS", "*"),
+        ("KOMPAS_ORIGINS", "www.example.nl"),
+        ("KOMPAS_ORIGINS", "https://www.example.nl/"),
+        ("KOMPAS_ORIGINS", "https://*.example.nl"),
+        ("KOMPAS_ORIGINS", "https://a.nl https://b.nl"),
+        ("KOMPAS_ORIGINS", "null"),
+        ("KOMPAS_PROXIES", "10"),
+        ("KOMPAS_PROXIES", "ja"),
+        ("KOMPAS_SESSION_KEY", "kort"),
+        ("KOMPAS_SESSION_KEY", ""),
+        ("KOMPAS_LIMITS", "veel"),
+    ],
+)
+def test_a_setting_that_would_open_the_door_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValueError, match=name):
+        Settings.read()
+
+
+def test_origins_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOMPAS_ORIGINS", " https://www.Example.nl, http://localhost:8000,")
+    assert Settings.read().origins == ("https://www.example.nl", "http://localhost:8000")
+
+
+@pytest.mark.parametrize(
+    ("host", "proxies", "locally"),
+    [("127.0.0.1", 0, True), ("::1", 0, True), ("127.0.0.1", 1, False), ("0.0.0.0", 0, False), ("192.0.2.1", 0, False)],
+)
+def test_behind_a_proxy_or_on_the_network_nobody_is_local(host: str, proxies: int, locally: bool) -> None:
+    assert Settings(host, 1, 2, "x", proxies=proxies).listens_locally is locally
