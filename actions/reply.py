@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from actions.figures import figures
 from kompas.knowledge import KnowledgeBase
 from kompas.schema import Answer, Source
 from kompas.search import MAX_PARTS, Found, Verdict
@@ -18,14 +19,17 @@ _NUMBER_TO_CALL = re.compile(r"\b(?:112|0800|0900|033)\b")
 
 def message(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     """Keyword arguments for `dispatcher.utter_message`: text, buttons and the `custom` part."""
-    parts = [answer.text]
+    parts, rich = [answer.text], custom(knowledge, answer)
+    if shown := figures(knowledge, answer):
+        parts += shown.paragraphs
+        rich["chart"] = shown.chart
     if answer.caveat:
         parts.append(knowledge.phrases["caveat"].format(caveat=answer.caveat))
     parts.append(source_line(knowledge, answer))
     return {
         "text": "\n\n".join(parts),
         "buttons": [button(knowledge, other) for other in answer.next[:MAX_FOLLOW_UPS] if other in knowledge.answers],
-        "json_message": custom(knowledge, answer),
+        "json_message": rich,
     }
 
 

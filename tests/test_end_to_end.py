@@ -37,6 +37,14 @@ def test_a_question_gets_its_answer_with_source_and_date(assistant) -> None:
     assert 1 <= len(reply["buttons"]) <= 3
 
 
+def test_a_figure_comes_with_its_series(assistant) -> None:
+    [reply] = assistant.say("Hoeveel slachtoffers registreerde CoMensha per jaar?")
+    chart = reply["custom"]["chart"]
+    assert {"label": "2021", "value": 791} in chart["points"]
+    assert "AVG" in chart["note"]
+    assert all(paragraph in reply["text"] for paragraph in chart["in_text"])
+
+
 def test_a_button_shows_its_answer(assistant) -> None:
     sender = uuid.uuid4().hex
     [reply] = assistant.say("Wat doet een zorgcoördinator?", sender)
