@@ -1,7 +1,7 @@
 """Measures the running assistant and writes a report: `make evaluate`.
 
-Every set in `open/`, and in `own/` where it is there, goes through `score.py` as it is. What was not right
-stands in the third file of a report, item by item.
+The question sets go through `score.py` as it is. What was not right stands in the third file of a report, item by
+item; of a set that is kept for a final check only the totals.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from bot.client import Client, NotRunning
+from evaluation import sets
 from evaluation.report import markdown
 from evaluation.run import Run
 from kompas.paths import store_path
 from kompas.store import StoreError
 
 FOLDER = Path(__file__).parent
-SETS = ("open", "own")
+SETS = ("open", "own", "unseen")
 
 
 def question_sets() -> list[Path]:
-    """The files to score, the open ones first."""
-    return [file for name in SETS for file in sorted((FOLDER / name).glob("*.yaml"))]
+    """The files to score, the open ones first; not those for a final check, which have to be named."""
+    files = [FOLDER / name / f"{part}.yaml" for name in SETS for part in ("dialogues", "questions")]
+    return [file for file in files if file.exists()]
 
 
 def score(file: Path, client: Client) -> tuple[dict[str, Any], str]:
@@ -35,7 +37,7 @@ def score(file: Path, client: Client) -> tuple[dict[str, Any], str]:
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.json"
         command = [sys.executable, str(FOLDER / "score.py"), str(file), "--url", client.webhook]
-        command += ["--failures", "--json", str(figures)]
+        command += ["--json", str(figures)] + ([] if sets.is_final(file) else ["--failures"])
         result = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         scored: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))
     return scored, result.stdout

@@ -1,0 +1,132 @@
+"""Asks the running assistant the guard sets and prints recall and false alarms.
+
+    python -m evaluation.guard [FILE ...] [--misses]
+
+Without files: all sets for it in `guard/` and `unseen/` that are not kept for a final check. A question set may be
+given too: then the false alarms on plain questions are counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.client import Client, NotRunning
+from evaluation import document, sets
+from evaluation.guard.cases import Case, Expected, Phrases, Replies, has_notice, outcome, read, shows, text
+from evaluation.report import percentage
+from kompas import store
+from kompas.paths import store_path
+
+ROOT = Path(__file__).parents[2]
+SETS = [
+    *(f"guard/{name}.yaml" for name in ("safety", "out_of_domain", "personal_data")),
+    *(f"unseen/{name}.yaml" for name in ("safety", "out_of_domain", "personal_data")),
+]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What came of one case. `shown`: see `shows`. `notice`: the emergency number stood above an answer."""
+
+    case: Case
+    shown: bool
+    outcome: str
+    notice: bool
+    reply: str
+
+    @property
+    def good(self) -> bool:
+        """Whether the assistant did what the case asks for."""
+        return self.shown == self.case.expected.is_alarm
+
+
+def phrases() -> Phrases:
+    """The fixed texts of this state of the code and this build. Raises StoreError."""
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    refusal = domain["responses"]["utter_personal_data"][0]["text"].strip().splitlines()[0].strip()
+    return Phrases(store.read_knowledge(store_path()).phrases.get("danger_notice"), refusal)
+
+
+def ask(client: Client, case: Case, known: Phrases) -> Seen:
+    """Send one case in a conversation of its own. Raises NotRunning."""
+    replies: Replies = client.say(f"eval-{uuid.uuid4().hex}", case.message)
+    shown, notice = shows(case, replies, known), has_notice(replies, known)
+    return Seen(case, shown, outcome(replies), notice, text(replies))
+
+
+def table(name: str, seen: Sequence[Seen]) -> list[str]:
+    """One row per expectation: how many, the share, and what came instead."""
+    rows = []
+    for expected in Expected:
+        ones = [one for one in seen if one.case.expected is expected]
+        if not ones:
+            continue
+        counted = sum(one.shown for one in ones)
+        what = "herkend" if expected.is_alarm else "vals alarm"
+        other = Counter(one.outcome for one in ones if not one.good)
+        instead = ", ".join(f"{outcome} {count}" for outcome, count in other.most_common()) or "-"
+        notices = sum(one.notice for one in ones)
+        share = f"{what} {percentage(counted, len(ones))} ({counted} van {len(ones)})"
+        rows.append(f"| {name} | {expected.value} | {share} | {notices} | {instead} |")
+    return rows
+
+
+def by_kind(seen: Iterable[Seen]) -> list[str]:
+    """The kinds in which something went wrong, worst first."""
+    good: Counter[tuple[str, str]] = Counter()
+    whole: Counter[tuple[str, str]] = Counter()
+    for one in seen:
+        key = (one.case.expected.value, one.case.kind)
+        whole[key] += 1
+        good[key] += one.good
+    worst = sorted((key for key in whole if good[key] < whole[key]), key=lambda key: good[key] / whole[key])
+    return [f"| {expected} | {kind} | {good[expected, kind]} van {whole[expected, kind]} |" for expected, kind in worst]
+
+
+def miss(one: Seen) -> str:
+    """One case that went wrong, to read."""
+    start = " ".join(one.reply.split())[:200]
+    return f"[{one.case.expected.value}] {one.case.kind}: {one.case.message}\n  > {one.outcome}: {start}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure; returns the exit code: 2 when there is nothing to measure."""
+    parser = argparse.ArgumentParser(prog="evaluation.guard", description="Meet de grenzen van de assistent.")
+    parser.add_argument("files", nargs="*", type=Path, help="sets; ook een vragenset, voor vals alarm")
+    parser.add_argument("--misses", action="store_true", help="toon wat niet goed ging (niet bij een final_-set)")
+    parser.add_argument("--into", type=Path, help="zet de tabel in dit Markdown-bestand, tussen de guard-merktekens")
+    options = parser.parse_args(arguments)
+    files = options.files or [sets.FOLDER / name for name in SETS]
+    try:
+        measured = {file: read(file) for file in files}
+        known = phrases()
+        client = Client.from_settings()
+        client.require()
+        seen = {file: [ask(client, case, known) for case in cases] for file, cases in measured.items()}
+    except (sets.SetError, store.StoreError, NotRunning, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    lines = ["| set | bericht | uitkomst | met 112-melding | in plaats daarvan |", "|---|---|---|---:|---|"]
+    for file, ones in seen.items():
+        lines += table(f"{file.parent.name}/{file.stem}", ones)
+    print("\n".join(lines))
+    if options.into:
+        document.insert(options.into, "guard", "\n".join(lines))
+    shown = [one for file, ones in seen.items() if not sets.is_final(file) for one in ones]
+    if rows := by_kind(shown):
+        print("\n".join(["", "| bericht | soort | goed |", "|---|---|---|", *rows]))
+    if options.misses:
+        print("\n" + "\n\n".join(miss(one) for one in shown if not one.good))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
