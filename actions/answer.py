@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import reply
+from actions import handover, reply
 from actions.choice import chosen
 from actions.knowledge import searcher
 from kompas.context import Context
@@ -46,6 +46,13 @@ def remember(knowledge: KnowledgeBase, answer: Answer, question: str | None) -> 
     ]
 
 
+def _how_sure(found: Found) -> dict[str, Any]:
+    """For the figures and the editors' worklist: how sure the search was, and what came near."""
+    near = [hit.answer for hit in found.hits[:MAX_OPTIONS]]
+    event: dict[str, Any] = SlotSet("search", {"confidence": round(found.confidence, 3), "near": near})
+    return event
+
+
 class ActionAnswer(Action):  # type: ignore[misc]
     """Answer the message, ask back, or say that it is not known."""
 
@@ -66,7 +73,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
         context = Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
         found = search.search(text, context, out_of_scope=intent_chances(tracker).get("out_of_scope", 0.0))
-        return self._reply(dispatcher, search, found, text, tracker)
+        return [_how_sure(found), *self._reply(dispatcher, search, found, text, tracker)]
 
     def _reply(
         self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
@@ -83,7 +90,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
             return [*remember(knowledge, knowledge.answers[answers[0]], text), SlotSet("options", answers)]
         failures = int(tracker.get_slot("failures") or 0) + 1
         if failures > 1:
-            dispatcher.utter_message(text=knowledge.phrases["refuse_again"], json_message={"outcome": "handoff"})
+            dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
         elif found.foreign:
             dispatcher.utter_message(text=knowledge.phrases["refuse_out_of_scope"], json_message={"outcome": "refuse"})
         else:
@@ -120,6 +127,8 @@ class ActionDecide(Action):  # type: ignore[misc]
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """See the class."""
         knowledge = searcher().knowledge
+        if handover.offered_last(tracker.events):
+            return handover.decided(dispatcher, knowledge, yes=tracker.get_intent_of_latest_message() == "affirm")
         offered = [a for a in tracker.get_slot("options") or [] if a in knowledge.answers]
         if offered and tracker.get_intent_of_latest_message() == "affirm":
             return show(dispatcher, knowledge, knowledge.answers[offered[0]], None)

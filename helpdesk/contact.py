@@ -31,23 +31,32 @@ class Contact:
     value: str
 
 
-def find_contact(text: str) -> Contact | None:
-    """The address in a text, else the number in it, else None. The rest of the text is of no use to anybody.
+@dataclass(frozen=True)
+class Found:
+    """A contact and its place: `text[start:end]`."""
 
-    >>> find_contact("Mail maar: J.Jansen@Gemeente.NL of 06 - 12 34 56 78.")
+    contact: Contact
+    start: int
+    end: int
+
+
+def find_contact(text: str) -> Found | None:
+    """The address in a text, else the number in it, else None.
+
+    >>> find_contact("Mail maar: J.Jansen@Gemeente.NL of 06 - 12 34 56 78.").contact
     Contact(kind='email', value='J.Jansen@gemeente.nl')
-    >>> find_contact("bel me op 06 - 12 34 56 78 aub")
+    >>> find_contact("bel me op 06 - 12 34 56 78 aub").contact
     Contact(kind='phone', value='0612345678')
     """
     for match in _EMAIL.finditer(text):
         local, host = match[0].rsplit("@", 1)
         if len(match[0]) <= MAX_EMAIL and ".." not in local:
-            return Contact("email", f"{local}@{host.lower()}")
-    found = _PHONE.search(text)
-    if found is None:
+            return Found(Contact("email", f"{local}@{host.lower()}"), *match.span())
+    phone = _PHONE.search(text)
+    if phone is None:
         return None
-    digits = re.sub(r"[^0-9+]", "", found[0].replace("(0)", ""))
-    return Contact("phone", digits)
+    digits = re.sub(r"[^0-9+]", "", phone[0].replace("(0)", ""))
+    return Found(Contact("phone", digits), *phone.span())
 
 
 def may_hold_contact(text: str) -> bool:

@@ -29,7 +29,7 @@ class Database:
         with self.transaction() as database:
             known: int = database.execute("PRAGMA user_version").fetchone()[0]
             for script in scripts[known:]:
-                for statement in _statements(script):
+                for statement in statements(script):
                     database.execute(statement)
             if known < len(scripts):
                 database.execute(f"PRAGMA user_version = {len(scripts)}")
@@ -87,7 +87,7 @@ class Database:
         return database
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of a script; `executescript` would commit in between."""
     part = ""
     for line in script.splitlines(keepends=True):

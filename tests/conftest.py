@@ -139,6 +139,14 @@ class Assistant:
         return self.folder / "conversations.sqlite"
 
     @property
+    def outbox(self) -> Path:
+        return self.folder / "helpdesk.sqlite"
+
+    @property
+    def insight(self) -> Path:
+        return self.folder / "insight.sqlite"
+
+    @property
     def base(self) -> str:
         return f"http://127.0.0.1:{self.ports[0]}"
 
@@ -148,6 +156,8 @@ class Assistant:
             "KOMPAS_CONTENT": str(self.content),
             "KOMPAS_STORE": str(self.store),
             "KOMPAS_TRACKER_DB": str(self.tracker),
+            "KOMPAS_HELPDESK_DB": str(self.outbox),
+            "KOMPAS_INSIGHT_DB": str(self.insight),
             "KOMPAS_ORIGINS": f"http://127.0.0.1:{self.site_port}",
             "KOMPAS_PORT": str(self.ports[0]),
             "KOMPAS_ACTIONS_PORT": str(self.ports[1]),

@@ -3,15 +3,20 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from json import dumps
+from time import time
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from sanic import Sanic
 
 from bot.channels.gate import gate
 from bot.channels.output import Replies
 from bot.guard.caller import Caller
 from bot.guard.gate import Incoming, Refused
 from bot.guard.message import MAX_LENGTH
+from bot.handover.contact import reveal
+from bot.handover.outbox import outbox
 from bot.sentences import sentence
 
 logger = logging.getLogger(__name__)
@@ -30,27 +35,51 @@ async def answer(
     except Exception:
         logger.exception("a message could not be looked at")
         return [plain(sentence("unavailable"))]
-    return await replies(on_new_message, incoming, channel)
+    about = {"page": caller.page, "received": time()}
+    return await replies(on_new_message, incoming, channel, about)
 
 
-async def replies(on_new_message: Handler, incoming: Incoming, channel: str) -> list[dict[str, Any]]:
-    """What the bot says to a message; when it stays silent or fails, a plain sentence with the way to a person."""
+async def replies(
+    on_new_message: Handler, incoming: Incoming, channel: str, about: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """What the bot says to a message; when it stays silent or fails, a plain sentence with the way to a person.
+    `about`: what the figures want to know of the message."""
     if incoming.refused == "too_long":
         return [plain(sentence("too_long").format(limit=MAX_LENGTH))]
     if incoming.refused == "button_gone":
         return [plain(sentence("button_gone"))]
     output = Replies(channel)
-    message = UserMessage(incoming.text, output, incoming.conversation, input_channel=channel)
+    message = UserMessage(incoming.text, output, incoming.conversation, input_channel=channel, metadata=about)
     try:
         await asyncio.wait_for(on_new_message(message), PATIENCE)
     except asyncio.TimeoutError:
         logger.error("no reply within %.0f seconds", PATIENCE)
+        _count_failure(incoming, channel, about)
     except Exception:
         logger.exception("a message could not be handled")
-    gate().offers.remember(incoming.conversation, output.said)
-    return output.said or [plain(sentence("unavailable"))]
+        _count_failure(incoming, channel, about)
+    said = output.said or [_unavailable(incoming.text)]
+    gate().offers.remember(incoming.conversation, said)
+    return [reveal(message, outbox, sentence("handover_gone")) for message in said]
+
+
+def _count_failure(incoming: Incoming, channel: str, about: dict[str, Any]) -> None:
+    """A conversation that broke off is not stored, so Rasa tells the figures nothing of it."""
+    broker = Sanic.get_app().ctx.agent.tracker_store.event_broker
+    if broker is not None:
+        event = {"event": "user", "timestamp": time(), "input_channel": channel, "metadata": about}
+        broker.publish({"sender_id": incoming.conversation, **event})
 
 
 def plain(text: str) -> dict[str, Any]:
     """A message of the channel itself, without the bot."""
     return {"text": text, "custom": {"outcome": "refuse"}}
+
+
+def _unavailable(message: str) -> dict[str, Any]:
+    """What to say when the bot is silent; the way to a person needs neither action server nor knowledge base. The
+    button carries the message along, for the bot may not have stored it."""
+    given = {"reason": "failure", "asked": message} if not message.startswith("/") else {"reason": "failure"}
+    button = {"title": sentence("handover_button"), "payload": f"/handover{dumps(given, ensure_ascii=False)}"}
+    text = f"{sentence('unavailable')} {sentence('handover_offer')}"
+    return {"text": text, "buttons": [button], "custom": {"outcome": "refuse", "handover": "failure"}}

@@ -10,6 +10,8 @@ from sanic import Sanic
 
 from bot.guard.gate import Gate
 from bot.guard.offers import Message, Offers
+from bot.handover.contact import STEP, Contacts
+from bot.handover.outbox import outbox
 from bot.settings import Settings
 
 
@@ -19,7 +21,12 @@ async def _stored(conversation: str) -> Iterable[Message]:
     return [event.data for event in tracker.events if isinstance(event, BotUttered)] if tracker else []
 
 
+async def _asked_for_contact(conversation: str) -> bool:
+    tracker = await Sanic.get_app().ctx.agent.tracker_store.retrieve(conversation)
+    return tracker is not None and tracker.get_slot("requested_slot") == STEP
+
+
 @lru_cache(maxsize=1)
 def gate() -> Gate:
     """The gate, with the settings of the environment. Raises ValueError for a wrong setting."""
-    return Gate(Settings.read(), Offers(_stored))
+    return Gate(Settings.read(), Offers(_stored), hide=Contacts(outbox, _asked_for_contact).hide)

@@ -37,6 +37,11 @@ class Caller:
         """Whether the request was made on this machine, for this machine; a name that leads here does not suffice."""
         return not self.forwarded and is_loopback(self.address) and is_loopback(_name(self.host))
 
+    @property
+    def page(self) -> str | None:
+        """The host of the page that asks, without port; None when there is none."""
+        return _name((self.origin or "").partition("://")[2]) or None
+
     def may_come_from(self, origins: Collection[str]) -> bool:
         """Whether the page that asks is our own or one of `origins`. A request that names no page is no page's."""
         if self.origin is None:

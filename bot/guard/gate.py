@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from bot.guard.caller import Caller
+from bot.guard.hidden import Hidden
 from bot.guard.limits import Limits, TooMany
 from bot.guard.message import clean, guard, may_be_button
 from bot.guard.offers import Offers
@@ -38,11 +39,19 @@ class Incoming:
     refused: str | None = None
 
 
+# What to go on with when a message answers the question for a contact; None for any other message.
+Hide = Callable[[str, str], Awaitable[Hidden | None]]
+
+
 class Gate:
     """Origin, session, limits, commands and personal data, for all channels of one server."""
 
-    def __init__(self, settings: Settings, offers: Offers, sessions: Sessions | None = None) -> None:
-        """`sessions`: made from the settings unless given. Raises ValueError for a wrong setting."""
+    def __init__(
+        self, settings: Settings, offers: Offers, sessions: Sessions | None = None, hide: Hide | None = None
+    ) -> None:
+        """`sessions`: made from the settings unless given. `hide`: takes contacts out of messages of a conversation;
+        without it none may pass. Raises ValueError for a wrong setting."""
+        self._hide = hide
         self._origins: Collection[str] = frozenset(settings.origins)
         self._listens_locally = settings.listens_locally
         self._has_own_limits = settings.limits is not None
@@ -87,6 +96,16 @@ class Gate:
         except InvalidSession as error:
             raise Refused(401, "session", str(error)) from error
 
+    def vote(self, caller: Caller, sender: str) -> str:
+        """The id of the conversation in which a sender may judge an answer. Raises Refused."""
+        conversation = self.conversation(caller, sender)
+        if self._counts(caller):
+            try:
+                self.limits.vote(caller.address)
+            except TooMany as many:
+                raise _rate(many) from many
+        return conversation
+
     async def admit(self, caller: Caller, sender: str, message: str) -> Incoming:
         """What the bot may see of a message. Raises Refused."""
         conversation = self.conversation(caller, sender)
@@ -95,6 +114,11 @@ class Gate:
                 self.limits.message(conversation, caller.address)
             except TooMany as many:
                 raise _rate(many) from many
+        hidden = await self._hide(conversation, message) if self._hide else None
+        if hidden is not None:
+            if hidden.from_us:
+                return Incoming(conversation, hidden.text)
+            message = hidden.text
         offered = may_be_button(message) and await self.offers.made(conversation, clean(message))
         passed = guard(message, offered)
         return Incoming(conversation, passed.text, passed.refused)

@@ -44,6 +44,10 @@ class Limits:
         if not self._limiter.hit(RateLimitItemPerDay(self.messages), "messages", conversation):
             raise TooMany(None)
 
+    def vote(self, address: str) -> None:
+        """Count an opinion of an answer. Raises TooMany."""
+        self._hit("address", network(address))
+
     def _hit(self, name: str, key: str) -> None:
         item: RateLimitItem = self._rates[name]
         if not self._limiter.hit(item, name, key):

@@ -5,6 +5,12 @@ from hypothesis import strategies as st
 from helpdesk.contact import Contact, find_contact, may_hold_contact
 
 
+def contact_in(text: str) -> Contact | None:
+    found = find_contact(text)
+    return found.contact if found else None
+
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -16,7 +22,7 @@ from helpdesk.contact import Contact, find_contact, may_hold_contact
     ],
 )
 def test_an_address_is_taken_out_of_the_text(text: str, value: str) -> None:
-    assert find_contact(text) == Contact("email", value)
+    assert contact_in(text) == Contact("email", value)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,7 @@ def test_an_address_is_taken_out_of_the_text(text: str, value: str) -> None:
     ],
 )
 def test_a_number_is_taken_out_of_the_text(text: str, value: str) -> None:
-    assert find_contact(text) == Contact("phone", value)
+    assert contact_in(text) == Contact("phone", value)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +58,7 @@ def test_what_is_no_address_or_number_is_refused(text: str) -> None:
 
 @given(st.text())
 def test_what_comes_out_is_safe_in_a_header_of_a_mail(text: str) -> None:
-    found = find_contact(text)
+    found = contact_in(text)
     assert found is None or (found.value.isascii() and not set(found.value) & set('\r\n\t ,;:<>()"\\'))
 
 
