@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONPATH := .
 
-.PHONY: help start test widget kennis train chat evaluate lint lock clean
+.PHONY: help start inzicht test widget kennis train chat evaluate lint lock clean
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -38,6 +38,9 @@ widget: $(WIDGET) ## bouw de webcomponent <kompas-assistent>
 
 start: .venv/.ready $(WIDGET) ## start de assistent en toon het adres van de pagina
 	@exec $(PYTHON) -m bot.launch
+
+inzicht: .venv/.ready ## toon de cijfers voor de helpdesk in de browser
+	@$(PYTHON) -m helpdesk insight
 
 test: .venv/.ready $(WIDGET) $(CLIENTS) ## draai alle tests, de linter en de typecontrole
 	@.venv/bin/ruff check --quiet .

@@ -14,9 +14,12 @@ from types import FrameType
 
 from bot.model import environment, train_if_needed
 from bot.settings import Settings
+from helpdesk.config import ConfigError, config
+from helpdesk.settings import SettingError, mail_server
 from kompas import paths
 
 START_PATIENCE = 180.0  # seconds
+LOGS = "var/rasa.log, var/actions.log en var/housekeeping.log"
 ROOT = Path(__file__).parents[1]
 
 
@@ -126,7 +129,9 @@ def main() -> int:
     os.chdir(ROOT)
     try:
         settings = Settings.read()
-    except ValueError as error:
+        mailing = mail_server() is not None
+        config()
+    except (ValueError, ConfigError, SettingError) as error:
         print(error, file=sys.stderr)
         return 2
     model = prepare()
@@ -168,17 +173,21 @@ def main() -> int:
             Path("var/rasa.log"),
             extra,
         )
+        servers.start([sys.executable, "-m", "bot.housekeeping"], Path("var/housekeeping.log"), extra)
         base = f"http://{settings.host}:{settings.port}"
         if not wait_for([f"{actions_url}/health", f"{base}/webhooks/rest/"], servers) and not stopping:
-            print("De servers zijn niet gestart; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)
+            print(f"De servers zijn niet gestart; kijk in {LOGS}.", file=sys.stderr)
             return 1
         if not stopping:
             warm_up(actions_url)
-            print(f"\nDe Kompas-assistent staat klaar: {base}/\nStoppen: Ctrl-C", flush=True)
+            print(f"\nDe Kompas-assistent staat klaar: {base}/", flush=True)
+            if not mailing:
+                print("Geen mailserver ingesteld: doorgestuurde vragen wachten (python -m helpdesk tickets).")
+            print("Cijfers: make inzicht (in een ander venster). Stoppen: Ctrl-C", flush=True)
         while not stopping and not servers.ended():
             time.sleep(0.3)
         if not stopping:
-            print("Een server is gestopt; kijk in var/rasa.log en var/actions.log.", file=sys.stderr)
+            print(f"Een server is gestopt; kijk in {LOGS}.", file=sys.stderr)
             return 1
         return 0
     finally:

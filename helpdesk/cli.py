@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import signal
 import sys
 from datetime import datetime
 from pathlib import Path
 
+from helpdesk import editors
 from helpdesk import reference as references
 from helpdesk.clock import now
 from helpdesk.config import ZONE, ConfigError, config
 from helpdesk.delivery import AlreadyRunning
+from helpdesk.insight.metrics import Period, compute, metrics
+from helpdesk.insight.recorder import open_insight
 from helpdesk.mail import texts, transcript_text
 from helpdesk.outbox import Outbox, Ticket, Withdrawal
 from helpdesk.retention import purge_outbox
-from helpdesk.settings import SettingError, mail_server, outbox_path
+from helpdesk.settings import SettingError, insight_path, insight_server, mail_server, outbox_path
 from helpdesk.worker import Worker
 
 STATES = {
@@ -49,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="helpdesk", description="Doorgestuurde vragen en cijfers van de assistent.")
+    parser.add_argument("--insight", type=Path, default=insight_path(), help="bestand met de cijfers")
     parser.add_argument("--outbox", type=Path, default=outbox_path(), help="bestand met de doorgestuurde vragen")
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
 
@@ -70,14 +75,19 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("deliver", help="verstuur wachtende mails, en blijf dat doen tot Ctrl-C")
     command.set_defaults(run=_deliver)
 
-    command = commands.add_parser("purge", help="wis nu wat zijn bewaartermijn voorbij is")
-    command.add_argument("--on", type=_moment, default=None, help="doe alsof het deze dag is, bijvoorbeeld 2027-01-31")
-    command.set_defaults(run=_purge)
+
+    command = commands.add_parser("figures", help="toon de cijfers; met een naam alleen dat cijfer")
+    command.add_argument("figure", nargs="?", choices=list(metrics()), metavar="naam", help=", ".join(metrics()))
+    command.add_argument("--from", dest="van", default="", help="vanaf deze dag, bijvoorbeeld 2026-11-01")
+    command.add_argument("--until", dest="tot", default="", help="tot en met deze dag")
+    command.add_argument("--page", dest="pagina", default="", help="alleen van deze pagina, bijvoorbeeld www.goes.nl")
+    command.add_argument("--json", action="store_true", help="als JSON")
+    command.set_defaults(run=_figures)
+
+    command = commands.add_parser("insight", help="toon de cijfers in de browser, tot Ctrl-C")
+    command.set_defaults(run=_insight)
+    editors.add_commands(commands)
     return parser
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
 def _tickets(options: argparse.Namespace) -> int:
@@ -155,9 +165,23 @@ def _deliver(options: argparse.Namespace) -> int:
     return 0
 
 
-def _purge(options: argparse.Namespace) -> int:
-    purged = purge_outbox(Outbox(options.outbox), config().keep_days, options.on or now())
-    print(f"Gewist: {purged.contacts} contactgegevens, {purged.tickets} doorgestuurde vragen.")
-    if purged.unsent:
-        print(f"Let op: {purged.unsent} daarvan zijn nooit bij de helpdesk gekomen.", file=sys.stderr)
+def _figures(options: argparse.Namespace) -> int:
+    database, period = open_insight(options.insight), Period(options.van, options.tot, options.pagina)
+    chosen = [metrics()[options.figure]] if options.figure else list(metrics().values())
+    found = {metric.id: compute(database, metric, period) for metric in chosen}
+    if options.json:
+        print(json.dumps(found[options.figure] if options.figure else found, ensure_ascii=False, indent=1))
+        return 0
+    for metric in chosen:
+        print(f"{metric.title}\n  {metric.definition}")
+        for row in found[metric.id]:
+            print("  " + ", ".join(f"{name}: {value}" for name, value in row.items()))
+        print()
+    return 0
+
+
+def _insight(options: argparse.Namespace) -> int:
+    from helpdesk.insight.serve import serve  # Datasette takes a second to load
+
+    serve(options.insight, insight_server())
     return 0

@@ -34,6 +34,28 @@ class MailServer:
     password: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True)
+class InsightServer:
+    """Where the dashboard listens. `password_hash`: of the user `helpdesk`; None for this machine only."""
+
+    host: str
+    port: int
+    password_hash: str | None = field(default=None, repr=False)
+
+
+def insight_server() -> InsightServer:
+    """The dashboard's server. Raises SettingError."""
+    port = os.environ.get("KOMPAS_INSIGHT_PORT", "5006")
+    if not (port.isascii() and port.isdecimal()) or not 0 < int(port) < 65536:
+        raise SettingError(f"KOMPAS_INSIGHT_PORT moet een poort zijn van 1 tot en met 65535, niet '{port}'")
+    password_hash = os.environ.get("KOMPAS_INSIGHT_PASSWORD_HASH") or None
+    if password_hash is not None and password_hash.count("$") != 3:
+        raise SettingError(
+            "KOMPAS_INSIGHT_PASSWORD_HASH moet een hash zijn, geen wachtwoord: .venv/bin/datasette hash-password"
+        )
+    return InsightServer(os.environ.get("KOMPAS_INSIGHT_HOST", "127.0.0.1"), int(port), password_hash)
+
+
 def outbox_path() -> Path:
     """The file with tickets and contact data."""
     return Path(os.environ.get("KOMPAS_HELPDESK_DB") or "var/helpdesk.sqlite")

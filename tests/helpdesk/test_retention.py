@@ -1,10 +1,12 @@
 """The clock is moved, not waited for."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from helpdesk.config import DEFAULT, read
+from helpdesk.insight.recorder import Asked, Recorder, open_insight
 from helpdesk.outbox import Outbox, Purged
-from helpdesk.retention import purge_outbox
+from helpdesk.retention import PurgedFigures, purge_insight, purge_outbox
 from tests.helpdesk.conftest import NOW, request_in
 
 KEEP = read(DEFAULT).keep_days  # contact 30, ticket 90
@@ -55,3 +57,24 @@ def test_only_what_is_old_enough_goes(outbox: Outbox) -> None:
     purge_outbox(outbox, KEEP, NOW + days(95))
     assert [t.reference for t in outbox.tickets()] == [young.reference]
     assert outbox.ticket(old.reference) is None
+
+
+def test_texts_of_questions_go_before_the_figures(tmp_path: Path) -> None:
+    insight = open_insight(tmp_path / "insight.sqlite")
+    recorder = Recorder(insight, b"secret")
+    recorder.asked("web-1", Asked(NOW, "ask_roles"))
+    recorder.searched("web-1", 0.02, ["a"], "Een zeldzame vraag over koekoeksklokken")
+    recorder.said("web-1", NOW, {"outcome": "refuse", "answer_id": "a"})
+    recorder.vote("web-1", "a", True, None, NOW)
+
+    def kept() -> bool:
+        return any(b"koekoeksklokken" in file.read_bytes() for file in tmp_path.iterdir())
+
+    assert purge_insight(insight, KEEP, NOW + days(179)) == PurgedFigures(0, 0, 0)
+    assert kept()
+    assert purge_insight(insight, KEEP, NOW + days(181)) == PurgedFigures(1, 0, 0)
+    assert not kept()
+    assert purge_insight(insight, KEEP, NOW + days(729)) == PurgedFigures(0, 0, 0)
+    assert purge_insight(insight, KEEP, NOW + days(731)) == PurgedFigures(0, 1, 1)
+    with insight.reading() as database:
+        assert [tuple(row) for row in database.execute("SELECT * FROM turns")] == []
