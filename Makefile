@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONPATH := .
 
-.PHONY: help start inzicht test widget kennis train chat evaluate lint lock clean
+.PHONY: help start inzicht test widget pictures kennis train chat evaluate lint lock clean
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -59,6 +59,9 @@ chat: .venv/.ready ## voer een gesprek in de terminal
 
 evaluate: .venv/.ready ## meet de draaiende assistent en schrijf een rapport in var/evaluation
 	@$(PYTHON) -m evaluation
+
+pictures: .venv/.ready ## maak de schermafbeeldingen van de README, met de draaiende assistent
+	@$(PYTHON) tests/widget/pictures.py
 
 lint: .venv/.ready widget/node_modules/.ready ## alleen linter en typecontrole
 	@.venv/bin/ruff check .

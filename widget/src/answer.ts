@@ -17,11 +17,12 @@ export function blocks(reply: Reply): Block[] {
   const paragraphs = reply.text.split(/\n{2,}/);
   const [first] = reply.parts;
   if (first) {
+    const numbered = reply.outcome === "clarify"; // as the buttons are, and as the user may type it
     const begin = paragraphs.findIndex((text) => text.startsWith("**") && text.includes(first.question));
     const end = paragraphs.findLastIndex((text) => SOURCE_LINE.test(text));
     return [
       ...prose(paragraphs.slice(0, Math.max(0, begin)).join("\n\n"), reply),
-      ...reply.parts,
+      ...reply.parts.map((part, index) => (numbered ? { ...part, question: `${index + 1}. ${part.question}` } : part)),
       ...prose(paragraphs.slice(end + 1).join("\n\n"), reply),
     ];
   }

@@ -54,8 +54,8 @@ test("each of two answers keeps its own question, caveat and sources", () => {
     shown.map((block) => [block.question, block.text, block.caveat, block.sources.length]),
     [
       [null, "Ik weet het niet zeker.", null, 0],
-      ["Wat is A", "A is dit.\n\nEn dat.", "Oud.", 1],
-      ["Wat is B", "B is dat.", null, 0],
+      ["1. Wat is A", "A is dit.\n\nEn dat.", "Oud.", 1],
+      ["2. Wat is B", "B is dat.", null, 0],
       [null, "Zoekt u iets anders?", null, 0],
     ],
   );

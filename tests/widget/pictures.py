@@ -1,0 +1,44 @@
+"""Makes the pictures of the README from the running assistant: `make pictures`."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from screen import Widget
+
+from bot.client import Client, NotRunning
+
+FOLDER = Path(__file__).parents[2] / "docs" / "images"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
+
+
+def main() -> int:
+    """Take all pictures; returns the exit code."""
+    try:
+        client = Client.from_settings()
+        client.require()
+    except (NotRunning, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        for name, path, options in (
+            ("gemeentepagina", "/", {"viewport": {"width": 1200, "height": 800}}),
+            ("donker", "/pagina", {"viewport": {"width": 1000, "height": 800}, "color_scheme": "dark"}),
+            ("telefoon", "/", {"viewport": {"width": 375, "height": 740}}),
+        ):
+            page = browser.new_context(reduced_motion="reduce", **options).new_page()
+            page.goto(client.base + path)
+            widget = Widget(page)
+            if path == "/":
+                widget.open()
+            widget.ask()
+            page.mouse.move(0, 0)
+            page.screenshot(path=FOLDER / f"{name}.png")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
