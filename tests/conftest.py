@@ -120,7 +120,6 @@ class Assistant:
 
     folder: Path
     ports: tuple[int, int]
-    site_port: int  # pages served here may use the assistant
     model: Path
     rasa: Servers = field(default_factory=Servers)
     actions: Servers = field(default_factory=Servers)
@@ -158,7 +157,6 @@ class Assistant:
             "KOMPAS_TRACKER_DB": str(self.tracker),
             "KOMPAS_HELPDESK_DB": str(self.outbox),
             "KOMPAS_INSIGHT_DB": str(self.insight),
-            "KOMPAS_ORIGINS": f"http://127.0.0.1:{self.site_port}",
             "KOMPAS_PORT": str(self.ports[0]),
             "KOMPAS_ACTIONS_PORT": str(self.ports[1]),
             "KOMPAS_ACTIONS_URL": f"http://127.0.0.1:{self.ports[1]}/webhook",
@@ -241,7 +239,7 @@ def model() -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """A knowledge base built from a copy of the real content; nothing runs yet."""
-    made = Assistant(tmp_path_factory.mktemp("assistant"), free_ports(), free_ports()[0], Path())
+    made = Assistant(tmp_path_factory.mktemp("assistant"), free_ports(), Path())
     shutil.copytree(paths.CONTENT, made.content)
     known = ROOT / "var" / "kompas.sqlite"
     if known.exists():  # its vectors save a minute or two
@@ -252,9 +250,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def assistant(built: Assistant, model: Path) -> Iterator[Assistant]:
+def embedding_port() -> int:
+    """The port of a website that embeds the widget, and so may use the assistant."""
+    return free_ports()[0]
+
+
+@pytest.fixture(scope="session")
+def assistant(built: Assistant, model: Path, embedding_port: int) -> Iterator[Assistant]:
     """The whole assistant: real knowledge base, real model, real action server, over HTTP."""
     built.model = model
+    built.extra = {"KOMPAS_ORIGINS": f"http://127.0.0.1:{embedding_port}"}
     try:
         built.start_actions()
         built.start_rasa()

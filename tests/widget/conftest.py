@@ -30,7 +30,7 @@ def server(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def site_port(request: pytest.FixtureRequest) -> int:
     """Port for a website whose pages may use the assistant."""
-    return 5499 if "KOMPAS_TEST_SERVER" in os.environ else int(request.getfixturevalue("assistant").site_port)
+    return 5499 if "KOMPAS_TEST_SERVER" in os.environ else int(request.getfixturevalue("embedding_port"))
 
 
 @pytest.fixture(scope="session")
