@@ -24,11 +24,19 @@ class AboutLast:
         if answer is None:
             dispatcher.utter_message(text=knowledge.phrases["nothing_yet"], json_message={"outcome": "smalltalk"})
             return []
+        if answer.id in knowledge.notices:
+            dispatcher.utter_message(**reply.switched_off(knowledge, answer))
+            return []
         return self.speak(dispatcher, knowledge, answer)
 
     def speak(self, dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer) -> Events:
         """What to say about `answer`; returns events."""
         raise NotImplementedError
+
+
+def answers_in(custom: dict[str, Any]) -> list[str]:
+    """The ids of the answers that a message showed; `custom`: its part for rich clients."""
+    return [*(custom.get("answer_ids") or []), *([custom["answer_id"]] if custom.get("answer_id") else [])]
 
 
 class ActionRepeat(Action):  # type: ignore[misc]
@@ -43,6 +51,11 @@ class ActionRepeat(Action):  # type: ignore[misc]
         for event in reversed(tracker.events):
             if event.get("event") == "bot" and event.get("text"):
                 data = event.get("data") or {}
+                knowledge = searcher().knowledge
+                for identifier in answers_in(data.get("custom") or {}):
+                    if identifier in knowledge.notices:
+                        dispatcher.utter_message(**reply.switched_off(knowledge, knowledge.answers[identifier]))
+                        return []
                 dispatcher.utter_message(
                     text=event["text"], buttons=data.get("buttons") or [],
                     json_message=data.get("custom") or {"outcome": "smalltalk"},
@@ -78,7 +91,7 @@ class ActionMore(AboutLast, Action):  # type: ignore[misc]
         if answer.more:
             dispatcher.utter_message(text=answer.more, json_message=reply.custom(knowledge, answer))
             return []
-        following = [other for other in answer.next if other in knowledge.answers]
+        following = reply.offered(knowledge, answer.next)
         if following:
             return show(dispatcher, knowledge, knowledge.answers[following[0]], None)
         text = f"{knowledge.phrases['more_none']}\n{reply.sources(knowledge, answer)}"

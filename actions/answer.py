@@ -82,9 +82,12 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if found.parts:
             dispatcher.utter_message(**reply.several(knowledge, found.parts))
             return remember(knowledge, knowledge.answers[found.hits[0].answer], text)
+        first = found.hits[0].answer if found.hits else None
+        if first in knowledge.notices and found.verdict is not Verdict.REFUSE:
+            return show(dispatcher, knowledge, knowledge.answers[first], text)
         if found.verdict is Verdict.ANSWER:
             return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
-        answers = [hit.answer for hit in found.hits[:MAX_OPTIONS]]
+        answers = reply.offered(knowledge, [hit.answer for hit in found.hits[: 2 * MAX_OPTIONS]])[:MAX_OPTIONS]
         if found.verdict is Verdict.ASK_BACK:
             dispatcher.utter_message(**reply.either(knowledge, answers))
             return [*remember(knowledge, knowledge.answers[answers[0]], text), SlotSet("options", answers)]
@@ -129,9 +132,9 @@ class ActionDecide(Action):  # type: ignore[misc]
         knowledge = searcher().knowledge
         if handover.offered_last(tracker.events):
             return handover.decided(dispatcher, knowledge, yes=tracker.get_intent_of_latest_message() == "affirm")
-        offered = [a for a in tracker.get_slot("options") or [] if a in knowledge.answers]
+        offered = reply.offered(knowledge, tracker.get_slot("options") or [])
         if offered and tracker.get_intent_of_latest_message() == "affirm":
             return show(dispatcher, knowledge, knowledge.answers[offered[0]], None)
-        following = [a for a in FIRST_STEPS if a in knowledge.answers]
+        following = reply.offered(knowledge, FIRST_STEPS)
         dispatcher.utter_message(**reply.options(knowledge, knowledge.phrases["go_on"], following, "flow"))
         return [SlotSet("options", following)]

@@ -19,6 +19,8 @@ _NUMBER_TO_CALL = re.compile(r"\b(?:112|0800|0900|033)\b")
 
 def message(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     """Keyword arguments for `dispatcher.utter_message`: text, buttons and the `custom` part."""
+    if answer.id in knowledge.notices:
+        return switched_off(knowledge, answer)
     parts, rich = [answer.text], custom(knowledge, answer)
     if shown := figures(knowledge, answer):
         parts += shown.paragraphs
@@ -28,14 +30,24 @@ def message(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     parts.append(source_line(knowledge, answer))
     return {
         "text": "\n\n".join(parts),
-        "buttons": [button(knowledge, other) for other in answer.next[:MAX_FOLLOW_UPS] if other in knowledge.answers],
+        "buttons": [button(knowledge, other) for other in offered(knowledge, answer.next)[:MAX_FOLLOW_UPS]],
         "json_message": rich,
     }
 
 
+def switched_off(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
+    """What a user reads in place of an answer that editors switched off: why, and whom to ask."""
+    return {"text": knowledge.notices[answer.id], "json_message": {"outcome": "refuse"}}
+
+
+def offered(knowledge: KnowledgeBase, answers: Sequence[str]) -> list[str]:
+    """Those of some answers that can be offered: they exist and are not switched off."""
+    return [answer for answer in answers if answer in knowledge.answers and answer not in knowledge.notices]
+
+
 def custom(knowledge: KnowledgeBase, answer: Answer, outcome: str = "answer") -> dict[str, Any]:
     """The part for rich clients."""
-    sources = [knowledge.sources[source] for source in answer.sources]
+    sources = [] if answer.id in knowledge.notices else [knowledge.sources[source] for source in answer.sources]
     return {
         "outcome": outcome,
         "answer_id": answer.id,
@@ -55,7 +67,9 @@ def own_part(knowledge: KnowledgeBase, answer: Answer, question: str) -> dict[st
 
 
 def source_line(knowledge: KnowledgeBase, answer: Answer) -> str:
-    """One line with the first source and its date, short enough for every answer."""
+    """One line with the first source and its date, short enough for every answer; nothing for one switched off."""
+    if answer.id in knowledge.notices:
+        return ""
     source = knowledge.sources[answer.sources[0]]
     phrase = "source" if answer.as_of == UNKNOWN or answer.as_of == source.date else "source_with_as_of"
     return knowledge.phrases[phrase].format(**_source_words(knowledge, source), as_of=answer.as_of)
@@ -92,17 +106,19 @@ def several(knowledge: KnowledgeBase, found: Sequence[Found]) -> dict[str, Any]:
         else:
             unanswered.append(part.question)
     blocks = [
-        knowledge.phrases["part"].format(
+        knowledge.phrases["part"]
+        .format(
             question=question,
             text=knowledge.answers[answer].text,
             source=source_line(knowledge, knowledge.answers[answer]),
         )
+        .rstrip()
         for answer, question in answered.items()
     ]
     if unanswered:
         blocks.append(knowledge.phrases["parts_unanswered"].format(questions="; ".join(unanswered)))
     answers = [knowledge.answers[answer] for answer in answered]
-    first = custom(knowledge, answers[0])
+    first = custom(knowledge, answers[0], "answer" if offered(knowledge, list(answered)) else "refuse")
     first["answer_ids"] = list(answered)
     first["parts"] = [own_part(knowledge, knowledge.answers[answer], question) for answer, question in answered.items()]
     first["sources"] = [source for answer in answers for source in custom(knowledge, answer)["sources"]]

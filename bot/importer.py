@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kompas.content import Content, load
 from kompas.paths import content_dir
+from kompas.publication import PUBLISHED
 
 FAMILIES = {
     "role": "ask_roles",
@@ -37,7 +38,7 @@ def examples(content: Content) -> dict[str, list[str]]:
     """Example questions per family, at most PER_FAMILY each, spread evenly over the answers."""
     questions: dict[str, list[str]] = {family: [] for family in FAMILIES.values()}
     for topic in content.topics.values():
-        for answer in topic.answers:
+        for answer in (answer for answer in topic.answers if answer.status == PUBLISHED):
             questions[FAMILIES[topic.kind]] += answer.questions
     return {family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts}
 

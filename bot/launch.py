@@ -17,6 +17,7 @@ from bot.settings import Settings
 from helpdesk.config import ConfigError, config
 from helpdesk.settings import SettingError, mail_server
 from kompas import paths
+from kompas.store import StoreError, read_meta
 
 START_PATIENCE = 180.0  # seconds
 LOGS = "var/rasa.log, var/actions.log en var/housekeeping.log"
@@ -29,9 +30,13 @@ def newest(folder: Path) -> float:
 
 
 def build_needed() -> bool:
-    """Whether the knowledge base is missing or older than its content or practice questions."""
+    """Whether the knowledge base is missing, unreadable, or older than its content or practice questions. One that an
+    editor published or put back stays: only `kompas publish` puts newer content live then."""
     target = paths.store_path()
-    if not target.exists():
+    try:
+        if "version" in read_meta(target):
+            return False
+    except StoreError:
         return True
     return max(newest(paths.content_dir()), newest(ROOT / "kompas" / "training")) > target.stat().st_mtime
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from kompas import store
+from kompas import snapshot, store
 from kompas.check import check
 from kompas.content import Problem
 from kompas.context import SHORT, Context
@@ -16,7 +16,9 @@ from kompas.follow_up import fit as fit_turns
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
 from kompas.practice import Practice, practice, practice_turns
+from kompas.publication import published
 from kompas.ranking import Example, Ranking, fit
+from kompas.search import Searcher
 from kompas.text import words
 from kompas.vectors import Encoder, Vectors, encoder
 
@@ -32,28 +34,44 @@ class ContentError(Exception):
         self.problems = problems
 
 
-def build(content: Path, target: Path, today: date, report: Report = lambda line: None) -> str:
+def build(
+    content: Path,
+    target: Path,
+    today: date,
+    report: Report = lambda line: None,
+    *,
+    unpublished: bool = False,
+    known: Path | None = None,
+) -> str:
     """Build `content` into the store `target` and return the build's id.
+
+    `unpublished`: with drafts and answers under review, to try them out. `known`: a store whose vectors are used
+    again; `target` itself unless given.
 
     Texts past their review date are reported and built all the same: a public service must not stop on a date.
     Raises ContentError for every other mistake; the store that was there stays.
     """
     checked = check(content, today)
-    mistakes = [problem for problem in checked.problems if not problem.expired]
+    mistakes = [problem for problem in checked.problems if not problem.expired and not problem.unpublished]
     if mistakes:
         raise ContentError(mistakes)
     for problem in checked.problems:
         report(f"Let op: {problem}")
-    knowledge = store.knowledge_from(checked)
+    knowledge = store.knowledge_from(checked if unpublished else published(checked))
     exercises = list(practice(knowledge))
     model = encoder()
-    vectors = _encode(knowledge, model, exercises, target, report)
+    vectors = _encode(knowledge, model, exercises, known or target, report)
     report("Rangschikking leren van de oefenvragen ...")
     evidence = Evidence(knowledge, vectors, model)
     ranking = fit_ranking(evidence, exercises, vectors)
     turns = fit_follow_up(evidence, ranking, exercises)
     models = {"ranking": ranking.as_dict(), "follow_up": turns.as_dict()}
-    return store.write(target, knowledge, model.name, vectors, models)
+    with store.staged(target) as staged:
+        identifier = store.write(staged, knowledge, model.name, vectors, models)
+        searcher = Searcher.compute(staged)
+        snapshot.save(staged, "searcher", searcher)
+        snapshot.save(staged, "linker", searcher.evidence.linker)
+    return identifier
 
 
 def _encode(

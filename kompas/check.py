@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kompas.content import Content, Document, Path_, load
+from kompas.publication import PLACEHOLDER, PUBLISHED, is_published
 from kompas.schema import Answer, Topic
 
 MIN_WORDS, MAX_WORDS = 40, 90
@@ -28,6 +31,7 @@ def check(folder: Path, today: date) -> Content:
         _check_topic_references(content, document, topic, answers)
     _check_other_references(content, answers)
     _check_questions(content)
+    _mark_unpublished(content)
     content.problems.sort(key=lambda problem: (problem.file, problem.line))
     return content
 
@@ -64,6 +68,10 @@ def _check_answer(content: Content, document: Document, path: Path_, answer: Ans
                 document, (*path, "sources", index), f"bron '{source}' is onbekend",
                 "voeg de bron toe aan sources.yml of verbeter de id",
             )  # fmt: skip
+    if any(PLACEHOLDER in text for text in (answer.text, *answer.questions)):
+        content.problem(
+            document, path, f"'{answer.id}' is nog niet ingevuld", f"vervang alles waar '{PLACEHOLDER}' staat",
+        )  # fmt: skip
     if answer.review_by < today:
         content.problem(
             document, (*path, "review_by"), f"'{answer.id}' had op {answer.review_by} nagekeken moeten zijn",
@@ -78,6 +86,11 @@ def _check_topic_references(content: Content, document: Document, topic: Topic, 
                 document, ("related", index), f"onderwerp '{relation.topic}' bestaat niet (of is dit zelf)",
                 "verwijs naar de id van een ander onderwerp",
             )  # fmt: skip
+        elif is_published(topic) and not is_published(content.topics[relation.topic]):
+            content.problem(
+                document, ("related", index), f"onderwerp '{relation.topic}' heeft nog geen gepubliceerd antwoord",
+                "voeg deze verwijzing toe als dat er is",
+            )  # fmt: skip
     for position, answer in enumerate(topic.answers):
         for index, other in enumerate(answer.next):
             _check_reference(content, document, ("answers", position, "next", index), other, answers)
@@ -88,6 +101,11 @@ def _check_reference(
 ) -> None:
     if identifier not in answers:
         content.problem(document, path, f"antwoord '{identifier}' bestaat niet", "verwijs naar de id van een antwoord")
+    elif answers[identifier].status != PUBLISHED:
+        content.problem(
+            document, path, f"antwoord '{identifier}' is nog niet gepubliceerd",
+            f"zet bij dat antwoord 'status: {PUBLISHED}', of haal de verwijzing weg",
+        )  # fmt: skip
 
 
 def _check_other_references(content: Content, answers: dict[str, Answer]) -> None:
@@ -120,3 +138,17 @@ def _check_questions(content: Content) -> None:
                         "laat de vraag staan bij het antwoord dat hem het beste beantwoordt",
                     )  # fmt: skip
                 seen[key] = answer.id
+
+
+def _mark_unpublished(content: Content) -> None:
+    """Mistakes inside answers that nobody sees yet must not keep other answers from being published."""
+    hidden: dict[str, list[range]] = {}
+    for document, topic in _documents(content, "topics/", content.topics):
+        starts = [document.line(("answers", index)) for index in range(len(topic.answers))]
+        for answer, start, end in zip(topic.answers, starts, [*starts[1:], sys.maxsize], strict=True):
+            if answer.status != PUBLISHED:
+                hidden.setdefault(document.file, []).append(range(start, end))
+    content.problems = [
+        replace(problem, unpublished=any(problem.line in lines for lines in hidden.get(problem.file, ())))
+        for problem in content.problems
+    ]

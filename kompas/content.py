@@ -19,13 +19,15 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in the content: where, what, and how to mend it (in Dutch, for editors)."""
+    """Something wrong in the content: where, what, and how to mend it (in Dutch, for editors). `expired`: a review
+    date has passed; `unpublished`: it is in an answer that users do not see yet. Neither stops a build."""
 
     file: str
     line: int
     what: str
     remedy: str
     expired: bool = False
+    unpublished: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what} → {self.remedy}"

@@ -9,7 +9,8 @@ from kompas.schema import Answer, Aspect, Checklist, Procedure, Series, Source, 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """One build of the content. Never changes; a new build makes a new one."""
+    """One build of the content. Never changes; a new build makes a new one. `notices`: by the id of an answer that is
+    switched off, what the user reads in its place."""
 
     topics: dict[str, Topic]
     sources: dict[str, Source]
@@ -19,6 +20,7 @@ class KnowledgeBase:
     series: dict[str, Series] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    notices: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(init=False)
     topic_of: dict[str, Topic] = field(init=False)
 

@@ -14,6 +14,7 @@ Kind = Literal[
 Part = Literal["wat", "hoe", "met-wie"]
 RelationType = Literal["part_of", "differs_from", "works_with", "based_on", "next"]
 Confidence = Literal["seen", "background"]
+Status = Literal["draft", "review", "published"]
 Id = Annotated[str, Field(regex=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -27,13 +28,15 @@ class Strict(BaseModel):
 
 
 class Source(Strict):
-    """A document that carries facts. `date` is as the publisher gives it, or `onbekend`."""
+    """A document that carries facts. `date` is as the publisher gives it, or `onbekend`. `replaced_by`: the source that
+    came in its place."""
 
     id: Id
     title: Text
     publisher: Text
     url: Annotated[str, Field(regex=r"^https?://\S+$")]
     date: Text
+    replaced_by: Id | None = None
 
 
 class Relation(Strict):
@@ -44,9 +47,10 @@ class Relation(Strict):
 
 
 class Answer(Strict):
-    """One answer to one question, in the words that the user reads."""
+    """One answer to one question, in the words that the user reads. Users see it only with status `published`."""
 
     id: Id
+    status: Status = "published"
     aspect: Id
     text: Text
     more: str | None = None

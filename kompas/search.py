@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
 import numpy as np
 
-from kompas import store
+from kompas import snapshot, store
 from kompas.context import SHORT, Context
 from kompas.evidence import Evidence
 from kompas.follow_up import FollowUp, weigh
@@ -73,11 +74,23 @@ class Searcher:
     @classmethod
     def read(cls, path: Path) -> Searcher:
         """From a store. Raises StoreError."""
+        ready = snapshot.load(path, "searcher")
+        return ready if isinstance(ready, cls) else cls.compute(path)
+
+    @classmethod
+    def compute(cls, path: Path) -> Searcher:
+        """From a store, with all that follows from its content computed anew. Raises StoreError."""
         knowledge = store.read_knowledge(path)
         model = encoder()
         models = store.read_models(path)
         evidence = Evidence(knowledge, store.read_vectors(path, model.name), model)
         return cls(evidence, Ranking(**models["ranking"]), FollowUp(**models["follow_up"]))
+
+    def showing(self, knowledge: KnowledgeBase) -> Searcher:
+        """The same search, with other texts to show for the same answers."""
+        other = copy(self)
+        other.knowledge = knowledge
+        return other
 
     def search(self, message: str, context: Context | None = None, out_of_scope: float = 0.0) -> Found:
         """Find the answers to a message; `context` lets it lean on what was said before. `out_of_scope`: the intent

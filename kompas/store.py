@@ -11,8 +11,10 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+import time
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -26,6 +28,7 @@ from kompas.vectors import Encoder, Vectors
 
 SCHEMA_VERSION = "1"
 BATCH = 64
+LOOK_EVERY = 0.5  # seconds between two looks whether there is a new build
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE item (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
@@ -103,6 +106,20 @@ def write(
     return build
 
 
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A place beside `target` to finish a store; put in place of `target` in one move, or removed when that fails."""
+    path = target.with_name(f".{target.name}.staged.{os.getpid()}")
+    path.unlink(missing_ok=True)
+    try:
+        yield path
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(path, target)
+    finally:
+        path.unlink(missing_ok=True)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(f"De kennisbank {path} is er niet. Maak haar met: make kennis")
@@ -155,7 +172,7 @@ Thing = TypeVar("Thing")
 
 
 class Watched(Generic[Thing]):
-    """Something read from a file, read again in the background when the file is replaced.
+    """Something read from a file, read again in the background soon after the file is replaced, asked for or not.
 
     Whoever asks never waits for a newer build: the old one answers until the new one is ready, and stays when the
     new one cannot be read.
@@ -167,6 +184,7 @@ class Watched(Generic[Thing]):
         self._stamp = self._look()
         self._thing = read(path)
         self._busy = threading.Lock()
+        threading.Thread(target=_follow, args=(weakref.ref(self),), daemon=True).start()
 
     def _look(self) -> tuple[int, int]:
         try:
@@ -188,3 +206,10 @@ class Watched(Generic[Thing]):
         finally:
             self._stamp = stamp
             self._busy.release()
+
+
+def _follow(reference: weakref.ref[Watched[Any]]) -> None:
+    while (watched := reference()) is not None:
+        watched.current()
+        del watched  # or it would live as long as this thread
+        time.sleep(LOOK_EVERY)

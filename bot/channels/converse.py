@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from json import dumps
 from time import time
 from typing import Any
@@ -17,11 +18,19 @@ from bot.guard.gate import Incoming, Refused
 from bot.guard.message import MAX_LENGTH
 from bot.handover.contact import reveal
 from bot.handover.outbox import outbox
+from bot.nlu.routes import SAFETY, fixed_route
 from bot.sentences import sentence
+from kompas.paths import store_path
+from kompas.switches import SwitchBoard, switches_path
 
 logger = logging.getLogger(__name__)
 PATIENCE = 20.0  # seconds before a reply is given up and the user is told so
 Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+@lru_cache(maxsize=1)
+def _board() -> SwitchBoard:
+    return SwitchBoard(switches_path(store_path()))
 
 
 async def answer(
@@ -44,6 +53,9 @@ async def replies(
 ) -> list[dict[str, Any]]:
     """What the bot says to a message; when it stays silent or fails, a plain sentence with the way to a person.
     `about`: what the figures want to know of the message."""
+    off = _board().current().everything
+    if off is not None and fixed_route(incoming.text) not in SAFETY:
+        return [plain(sentence("switched_off_all").format(date=off.date, reason=off.sentence))]
     if incoming.refused == "too_long":
         return [plain(sentence("too_long").format(limit=MAX_LENGTH))]
     if incoming.refused == "button_gone":

@@ -11,14 +11,15 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from kompas import store
+from kompas import snapshot, store
 from kompas.linking import TopicLinker
 from kompas.paths import store_path
 
 
 def read_linker(path: Path) -> TopicLinker:
     """The linker over a store. Raises StoreError."""
-    return TopicLinker(store.read_knowledge(path))
+    ready = snapshot.load(path, "linker")
+    return ready if isinstance(ready, TopicLinker) else TopicLinker(store.read_knowledge(path))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
