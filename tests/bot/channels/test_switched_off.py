@@ -1,6 +1,7 @@
 """The switch of the whole assistant, at the channel: before the bot sees a message."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone.utc)
 
 
 @pytest.fixture
-def switches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def switches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("KOMPAS_STORE", str(tmp_path / "kompas.sqlite"))
     monkeypatch.setenv("KOMPAS_TRACKER_DB", str(tmp_path / "conversations.sqlite"))
     converse._board.cache_clear()
@@ -30,7 +31,7 @@ def ask(text: str, refused: str | None = None) -> tuple[str, list[str]]:
 
     async def bot(message: UserMessage) -> Any:
         seen.append(message.text)
-        await message.output_channel.send_text_message(message.sender_id, "van de bot")
+        await message.output_channel.send_response(message.sender_id, {"text": "van de bot"})
 
     replies = asyncio.run(converse.replies(bot, Incoming("gesprek", text, refused), "rest"))
     return replies[0]["text"], seen
