@@ -28,15 +28,13 @@ class Strict(BaseModel):
 
 
 class Source(Strict):
-    """A document that carries facts. `date` is as the publisher gives it, or `onbekend`. `replaced_by`: the source that
-    came in its place."""
+    """A document that carries facts. `date` is as the publisher gives it, or `onbekend`."""
 
     id: Id
     title: Text
     publisher: Text
     url: Annotated[str, Field(regex=r"^https?://\S+$")]
     date: Text
-    replaced_by: Id | None = None
 
 
 class Relation(Strict):

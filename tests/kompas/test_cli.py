@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kompas import store
 from kompas.cli import main
 
-COMMANDS = ("check", "build", "search", "show", "stats", "records")
+COMMANDS = ("check", "build", "search", "show", "stats", "records", "publish", "rollback", "releases", "switch")
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -144,3 +145,32 @@ def test_search_puts_the_right_answer_first(
     assert code == 0
     assert out.startswith("answer")
     assert f" {answer}:" in first
+
+
+def test_switches_are_set_listed_and_taken_back(capsys: pytest.CaptureFixture[str], tmp_path: Path, knowledge) -> None:
+    path = tmp_path / "kompas.sqlite"
+    store.write(path, knowledge, "geen", {}, {})
+    off = ("switch", "off", "--answer", "zorgcoordinator-taken", "--reason", "het nummer klopt niet")
+    assert run(capsys, "--store", path, *off)[0] == 0
+    _, listed, _ = run(capsys, "--store", path, "switch", "list")
+    assert listed.endswith("  antwoord zorgcoordinator-taken: het nummer klopt niet.\n")
+    assert run(capsys, "--store", path, "switch", "on", "--answer", "zorgcoordinator-taken")[0] == 0
+    assert run(capsys, "--store", path, "switch", "list")[1] == "Er staat niets uit.\n"
+    code, _, err = run(capsys, "--store", path, "switch", "on", "--all")
+    assert (code, err) == (2, "'all' staat niet uit. Bekijk wat er uit staat met: kompas switch list\n")
+
+
+@pytest.mark.parametrize("what", ["--answer", "--topic"])
+def test_what_does_not_exist_cannot_be_switched_off(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, knowledge, what: str
+) -> None:
+    path = tmp_path / "kompas.sqlite"
+    store.write(path, knowledge, "geen", {}, {})
+    code, _, err = run(capsys, "--store", path, "switch", "off", what, "bestaat-niet", "--reason", "reden")
+    assert code == 2
+    assert "kompas search" in err
+
+
+def test_nothing_to_go_back_to_is_one_plain_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, err = run(capsys, "--store", tmp_path / "kompas.sqlite", "rollback")
+    assert (code, err) == (2, "Deze eerdere versie is er niet. Bekijk de versies met: kompas releases\n")

@@ -33,7 +33,7 @@ def ask(text: str, refused: str | None = None) -> tuple[str, list[str]]:
         seen.append(message.text)
         await message.output_channel.send_response(message.sender_id, {"text": "van de bot"})
 
-    replies = asyncio.run(converse.replies(bot, Incoming("gesprek", text, refused), "rest"))
+    replies = asyncio.run(converse.replies(bot, Incoming("gesprek", text, refused), "rest", {}))
     return replies[0]["text"], seen
 
 
