@@ -127,17 +127,22 @@ def _check_other_references(content: Content, answers: dict[str, Answer]) -> Non
 
 def _check_questions(content: Content) -> None:
     seen: dict[str, str] = {}
-    for document, topic in _documents(content, "topics/", content.topics):
-        for position, answer in enumerate(topic.answers):
-            for index, question in enumerate(answer.questions):
-                key = question.lower().strip(" ?.!")
-                if key in seen:
-                    content.problem(
-                        document, ("answers", position, "questions", index),
-                        f"de vraag '{question}' staat ook bij '{seen[key]}'",
-                        "laat de vraag staan bij het antwoord dat hem het beste beantwoordt",
-                    )  # fmt: skip
-                seen[key] = answer.id
+    places = [
+        (document, position, answer)
+        for document, topic in _documents(content, "topics/", content.topics)
+        for position, answer in enumerate(topic.answers)
+    ]
+    places.sort(key=lambda place: place[2].status != PUBLISHED)  # so that a double is the draft's mistake
+    for document, position, answer in places:
+        for index, question in enumerate(answer.questions):
+            key = question.lower().strip(" ?.!")
+            if key in seen:
+                content.problem(
+                    document, ("answers", position, "questions", index),
+                    f"de vraag '{question}' staat ook bij '{seen[key]}'",
+                    "laat de vraag staan bij het antwoord dat hem het beste beantwoordt",
+                )  # fmt: skip
+            seen[key] = answer.id
 
 
 def _mark_unpublished(content: Content) -> None:

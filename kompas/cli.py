@@ -8,9 +8,11 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from kompas import cli_editing, store
+from kompas import cli_live, cli_writing, store
 from kompas.build import ContentError, build
 from kompas.check import check
+from kompas.comparison import SetError
+from kompas.draft import DraftError
 from kompas.knowledge import KnowledgeBase
 from kompas.paths import content_dir, store_path
 from kompas.releases import ReleaseError
@@ -27,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error)
         print(f"{len(error.problems)} fouten. Er is niets gebouwd; de kennisbank die er was, blijft staan.")
         return 1
-    except (store.StoreError, ReleaseError, SwitchError, FileNotFoundError) as error:
+    except (store.StoreError, DraftError, ReleaseError, SetError, SwitchError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -61,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("records", help="toon bij elk feit (record) de plaats waar het terechtkwam")
     command.add_argument("record", nargs="?", help="alleen dit feit")
     command.set_defaults(run=_records)
-    cli_editing.add_commands(commands)
+    cli_writing.add_commands(commands)
+    cli_live.add_commands(commands)
     return parser
 
 

@@ -7,7 +7,10 @@ import pytest
 from kompas import store
 from kompas.cli import main
 
-COMMANDS = ("check", "build", "search", "show", "stats", "records", "publish", "rollback", "releases", "switch")
+COMMANDS = (
+    "check", "build", "search", "show", "stats", "records", "new", "preview", "diff", "publish", "rollback", "releases",
+    "switch",
+)  # fmt: skip
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
