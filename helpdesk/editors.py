@@ -85,7 +85,7 @@ def _worklist(options: argparse.Namespace) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from helpdesk.draft import write
+    from helpdesk.draft import identifier, write
 
     found, knowledge = _groups(options)
     group = next((each for each in found if each.id == options.group), None)
@@ -93,7 +93,9 @@ def _draft(options: argparse.Namespace) -> int:
         print(f"Groep '{options.group}' staat niet (meer) in de werklijst: draai `worklist` opnieuw.", file=sys.stderr)
         return 1
     file = write(group, knowledge, options.folder, date.today())
+    topic = knowledge.topic_of[group.near[0].answer].id if group.near else "ONDERWERP"
     print(f"Concept: {file}")
+    print(f"Zet het bij een onderwerp: python -m kompas new {topic} {identifier(group.examples[0])} --from {file}")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if editor and sys.stdin.isatty():
         return subprocess.run([*shlex.split(editor), str(file)]).returncode

@@ -5,7 +5,10 @@ from __future__ import annotations
 import email
 import email.policy
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from email.message import EmailMessage
@@ -15,11 +18,13 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from bot.model import environment
 from helpdesk.config import DEFAULT, HelpdeskConfig, read
 from helpdesk.contact import Contact
 from helpdesk.outbox import Outbox, Request
 from helpdesk.settings import MailServer
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 20, 14, 30, tzinfo=timezone.utc)  # a Friday, 15.30 in the Netherlands
 MAILBOX, SENDER = "helpdesk@vng.example", "assistent@kompas.example"
 
@@ -92,6 +97,23 @@ def outbox(tmp_path: Path) -> Outbox:
 @pytest.fixture
 def config() -> HelpdeskConfig:
     return read(DEFAULT)
+
+
+def deliver(outbox: Outbox, mailbox: Mailbox, reference: str) -> EmailMessage:
+    """Let the real sending process run until this ticket is sent; the mail that arrived."""
+    settings = {**environment(), **mailbox.settings}
+    command = [sys.executable, "-m", "helpdesk", "--outbox", str(outbox.path), "deliver"]
+    sender = subprocess.Popen(command, cwd=ROOT, env=settings)
+    try:
+        end = time.monotonic() + 60
+        while (ticket := outbox.ticket(reference)) is None or ticket.state != "sent":
+            assert time.monotonic() < end and sender.poll() is None
+            time.sleep(0.05)
+    finally:
+        sender.terminate()
+        sender.wait(timeout=10)
+    [mail] = [mail for mail in mailbox.mails if mail["X-Kompas-Reference"] == reference]
+    return mail
 
 
 def request_in(outbox: Outbox, contact: str = "j.jansen@gemeente.example", **changes: Any) -> Request:

@@ -216,7 +216,7 @@ def test_the_page_draws_everything_and_runs_nothing_that_users_typed(local: Dash
         assert page.title() == "Kompas-assistent: cijfers voor de helpdesk"
         pictures = os.environ.get("KOMPAS_TEST_PICTURES")  # where to keep a picture for the documentation
         if pictures:
-            page.goto(local.base + PAGE)
+            page.goto(f"{local.base}{PAGE}?pagina=www.goes.example")
             page.locator("#chart-antwoordtijd svg, #chart-antwoordtijd canvas").first.wait_for()
             page.screenshot(path=f"{pictures}/cijfers.png", full_page=True)
         browser.close()

@@ -101,6 +101,7 @@ def test_the_command_names_the_nearest_content_and_how_to_begin(
     folder = tmp_path / "drafts"
     assert main(["draft", first, "--days", "3650", "--folder", str(folder)]) == 0
     [file] = folder.iterdir()
+    assert re.search(rf"python -m kompas new \S+ \S+ --from {re.escape(str(file))}", capsys.readouterr().out)
     [entry] = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert len(entry["questions"]) == 3  # five times asked, two of them differ in capitals and question mark only
     assert main(["draft", "00000000", "--days", "3650", "--folder", str(folder)]) == 1
