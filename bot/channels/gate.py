@@ -9,6 +9,7 @@ from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
 from bot.guard.gate import Gate
+from bot.guard.message import guard
 from bot.guard.offers import Message, Offers
 from bot.handover.contact import STEP, Contacts
 from bot.handover.outbox import outbox
@@ -29,4 +30,5 @@ async def _asked_for_contact(conversation: str) -> bool:
 @lru_cache(maxsize=1)
 def gate() -> Gate:
     """The gate, with the settings of the environment. Raises ValueError for a wrong setting."""
+    guard("een eerste bericht")  # reads the word lists and the names now, not at the first message
     return Gate(Settings.read(), Offers(_stored), hide=Contacts(outbox, _asked_for_contact).hide)

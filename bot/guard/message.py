@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from bot.guard.known import known
 from bot.guard.personal_data import find
 from bot.guard.signature import without_signature
 
@@ -90,7 +91,7 @@ def guard(message: str, offered: bool = False) -> Passed:
     if offered and may_be_button(message):
         return Passed(text)
     text = without_signature(text)
-    if find(text):
+    if find(text, *known()):
         return Passed("/personal_data", "personal_data")
     if _BUTTON.fullmatch(text):
         return Passed("", "button_gone")

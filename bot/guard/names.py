@@ -19,7 +19,7 @@ from typing import NamedTuple
 import simplemma
 from rapidfuzz.distance import OSA
 
-Span = tuple[int, int]
+from bot.guard.spans import Span
 
 _HERE = Path(__file__).parent
 _PLAIN = str.maketrans(
@@ -205,8 +205,9 @@ def _cue_pattern(text: str) -> str:
 
 
 _TITLE_CUES = _cue_pattern(
-    r"(?:mevrouw|mevr|mvr|mw|juffrouw|juf|dhr|den? heer|meneer|mijnheer|menheer|mister|mr|mrs|miss|madame?)"
-    r"(?!\w)\.?"
+    r"(?:(?:mevr|mvr|mw|dhr|mr|mrs)(?!\w)\.?"
+    # A point behind a whole word ends the sentence.
+    r"|(?:mevrouw|juffrouw|juf|den? heer|meneer|mijnheer|menheer|mister|miss|madame?)(?!\w))"
 )
 _NAMING_CUES = _cue_pattern(
     r"(?:ge)?heten|heet(?:te)?|genaamd|genoemd|alias|bijnaam|bijgenaamd|roepnaam|voornaam|achternaam|familienaam"
@@ -214,8 +215,11 @@ _NAMING_CUES = _cue_pattern(
     r"|no?em(?:t|en|de|den) (?:zich(?:zelf)?|haar|hem|ze|hij|zij)"
     r"|(?:\w{1,8})?naam(?: [\w'’-]{1,25}){0,5}?(?:\s{0,3}[:=]| (?:is|was|luidt)(?!\w))"
 )
+_KIN = "(?:pleeg|stief|schoon|klein|half|buur|achter|peet|ex-?|oud-?|mede-?|hoofd)?"
 _PERSON_CUES = _cue_pattern(
-    r"cli[eë]nt(?:e|je)?s?|slachtoffer(?:tje)?s?|daders?|verdachten?|meisjes?|jongens?|jongedame|vrouw|man|dame"
+    rf"{_KIN}(?:dochter(?:tje)?|zoon(?:tje)?|zus(?:je|ter)?|broer(?:tje)?|moeder|vader|vriend(?:in|je)?|kind|jongen|meisje|nicht(?:je)?"
+    r"|neef(?:je)?|man|vrouw|collega|cli[eë]nte?|verdachte|dader|slachtoffer|leerlinge?|bewo(?:ner|onster)|ouders)"
+    r"|cli[eë]nt(?:e|je)?s?|slachtoffer(?:tje)?s?|daders?|verdachten?|meisjes?|jongens?|jongedame|vrouw|man|dame"
     r"|loverboy|pooier|mensenhandelaar|uitbuiter|ronselaar|kind|dochter(?:tje)?|zoon(?:tje)?|zus(?:je|ter)?"
     r"|broer(?:tje)?|zusjes|zussen|broers|broertjes|tweeling|moeder|vader|vriend(?:in|je)?|nicht(?:je)?|neef(?:je)?"
     r"|tante|oom|oma|opa|ex|partner|echtgeno(?:ot|te)|familie|fam\.|fam|gezin|echtpaar|buurvrouw|buurman|buurmeisje"
@@ -236,8 +240,22 @@ _CUES = re.compile(
     rf"|(?P<listed>{_LISTED_CUES}))(?:(?<=\.)|(?!\w))",
     re.IGNORECASE,
 )
+# What may stand between "heet" and the name without making it less of a name.
+_HEDGES = _words(
+    """
+    waarschijnlijk vermoedelijk misschien mogelijk wellicht blijkbaar kennelijk eigenlijk officieel trouwens dus ook
+    nu toen gewoon vast denkelijk vooralsnog momenteel naar verluidt voluit
+    """
+)
+MOST_HEDGES = 3  # words
+# "ze zei dat ze Anica heet"
+_NAMED_AFTER = _words("heet heette heten heetten genoemd genaamd noemt noemde noemen")
+_PERSON_PRONOUNS = _words("ze zij hij haar hem die zich")
+# Before a given name these make it a house or a town: "De Lucia", "uit Sofia".
+_BEFORE_A_PLACE = _words("de het huize sint st uit in naar te")
 _GAP = re.compile(r"[\s,:;\"'“”‘’„(–-]{0,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*|['’][tsn](?=\s)")
+_VD = re.compile(r"(?<!\w)v\.d\.", re.IGNORECASE)
 _NAME_GAP = re.compile(r"\s{1,3}|-|\.-?\s{0,2}")
 _AGE = re.compile(r"\s{0,2}[(,]\s{0,2}\d{1,2}(?:\s{0,2}\)|\s{0,2}(?:jaar|jr|jarige?)(?!\w))")
 _INNER_CAPITALS = re.compile(r"(?!Ma?c|De|Di|La|Le|Van|Fitz|IJ)(?:\w{0,40}[^\W\d_A-Z][A-Z]|[A-Z]{2,40}['’-]?[a-z])")
@@ -359,7 +377,8 @@ class _Reader:
     """Reads one message."""
 
     def __init__(self, text: str, phrases: Phrases) -> None:
-        self.text = text
+        # "v.d. Berg" must be read as two words; the length stays, for places are told by it.
+        self.text = text = _VD.sub(lambda match: "vd".ljust(len(match[0])), text)
         self.tokens = _tokens(text)
         self.masks = phrases.masks(self.tokens)
         self.starts = [token.start for token in self.tokens]
@@ -367,7 +386,9 @@ class _Reader:
 
     def names(self) -> list[Span]:
         spans: list[Span] = []
-        for start, end in sorted({*self._cued(), *self._runs()}, key=lambda span: (span[0], -span[1])):
+        for start, end in sorted(
+            {*self._cued(), *self._named_after(), *self._runs()}, key=lambda span: (span[0], -span[1])
+        ):
             if not spans or start >= spans[-1][1]:
                 spans.append((start, end))
         return spans
@@ -380,7 +401,27 @@ class _Reader:
             cue, position = Cue(match.lastgroup), match.end()
             if cue is Cue.NAMING and self._is_about_a_thing(match):
                 cue = Cue.LISTED
-            yield from self._read_all(bisect_left(self.starts, position), position, cue)
+            first, at = bisect_left(self.starts, position), position
+            if cue is Cue.NAMING:
+                first, at = self._behind_hedges(first, at)
+            yield from self._read_all(first, at, cue)
+
+    def _behind_hedges(self, first: int, at: int) -> tuple[int, int]:
+        """The token and place behind "waarschijnlijk" and the like."""
+        for i in range(first, min(first + MOST_HEDGES, len(self.tokens))):
+            if self.tokens[i].fold not in _HEDGES or not self._touches(i, at):
+                break
+            first, at = i + 1, self.tokens[i].end
+        return first, at
+
+    def _named_after(self) -> Iterator[Span]:
+        """Names before their cue: "dat ze Anica heet"."""
+        for i in range(1, len(self.tokens) - 1):
+            if self.tokens[i - 1].fold not in _PERSON_PRONOUNS or not self._joined(i, -1):
+                continue
+            end = self._read(i, Cue.NAMING)
+            if end and end < len(self.tokens) and self._joined(end, -1) and self.tokens[end].fold in _NAMED_AFTER:
+                yield self.tokens[i].start, self.tokens[end - 1].end
 
     def _read_all(self, i: int, at: int, cue: Cue) -> Iterator[Span]:
         """The name at token `i`, and those joined to it by "en" or "of"."""
@@ -464,8 +505,15 @@ class _Reader:
             return cue is Cue.TITLE or not particles or is_strong_name(word)
         if cue is Cue.TITLE and not _PREPOSITIONS.intersection(particles):
             return True
+        if cue in (Cue.PERSON, Cue.NAMING) and not particles and self._has_surname_behind(j):
+            return True
         lowered = self.tokens[j].text.lower()
         return (not particles or cue is Cue.TITLE) and bool(_VOWEL.search(lowered)) and not is_dutch(lowered)
+
+    def _has_surname_behind(self, j: int) -> bool:
+        """Whether a family name in capitals follows: then an ordinary word may be a given name ("Roos Kuipers")."""
+        following = j + 1 < len(self.tokens) and self._joined(j + 1, -1) and self._is_capital(j + 1)
+        return following and j + 1 not in self.masks and self.tokens[j + 1].fold in SURNAMES
 
     def _opens_lower(self, j: int, cue: Cue, particles: list[str]) -> bool:
         word = self.tokens[j].fold
@@ -562,10 +610,15 @@ class _Reader:
         if self._is_initial(i):
             return self._after(i + 1) == "."
         if not self._is_capital(i):
-            return token.fold in STRONG_GIVEN
+            return token.fold in STRONG_GIVEN and self._is_dutch_around(i)
         if token.fold in GIVEN or token.fold in SURNAMES:
             return True
         return not self._is_acronym(i) and len(token.text) > 2 and not is_dutch(token.text.lower())
+
+    def _is_dutch_around(self, i: int) -> bool:
+        """Whether the other words are mostly Dutch: in a message in another language, lower case proves nothing."""
+        others = [token.fold for j, token in enumerate(self.tokens) if abs(j - i) > 1]
+        return 2 * sum(is_dutch(word) for word in others) >= len(others)
 
     def _run_end(self, i: int) -> int:
         if not self._is_initial(i):
@@ -584,9 +637,11 @@ class _Reader:
             return len(words[0]) > 2 and (words[0] in SURNAMES or words[0] in STRONG_GIVEN)
         sure = family in STRONG_SURNAMES or any(is_strong_name(word) for word in rest)
         if not self._is_capital(i):
+            if end == i + 1:
+                return first in STRONG_GIVEN and self._has_age(end)
             return sure or (bool(rest) and (rest[-1] in TITLED_SURNAMES or not _is_ordinary(rest[-1])))
         if first in STRONG_GIVEN:
-            return end > i + 1 or self._is_apposed(i, end)
+            return end > i + 1 or self._is_apposed(i, end) or self._stands_alone(i)
         if first in GIVEN and not rest:
             return end > i + 1 and self._after(end) == "."
         if sure or (first in GIVEN and rest[-1:] and rest[-1] in SURNAMES):
@@ -598,10 +653,27 @@ class _Reader:
 
     def _is_apposed(self, i: int, end: int) -> bool:
         """Whether an age follows ("Fatima (17)"), or the tokens stand apart: "een cliënt, Achmed, die"."""
-        after = self.tokens[end - 1].end
         before = self.text[max(0, self.tokens[i].start - 2) : self.tokens[i].start]
-        apart = before.endswith((", ", "(")) and _RELATIVE.match(self.text, after)
-        return bool(apart or _AGE.match(self.text, after))
+        apart = before.endswith((", ", "(")) and _RELATIVE.match(self.text, self.tokens[end - 1].end)
+        return bool(apart) or self._has_age(end)
+
+    def _has_age(self, end: int) -> bool:
+        """Whether an age follows the tokens before `end`."""
+        return bool(_AGE.match(self.text, self.tokens[end - 1].end))
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether token `i`, a given name and nothing else, is no part of a longer name and no house ("De Lucia")."""
+        if i and (self.tokens[i - 1].fold in _BEFORE_A_PLACE or self._is_part_of_a_title(i)):
+            return False
+        if i + 1 < len(self.tokens) and self._joined(i + 1, -1) and self._is_capital(i + 1):
+            return False
+        return not self._begins_a_sentence(i) or not is_dutch(self.tokens[i].fold)
+
+    def _is_part_of_a_title(self, i: int) -> bool:
+        return self._joined(i, -1) and self._is_capital(i - 1) and not self._begins_a_sentence(i - 1)
+
+    def _begins_a_sentence(self, i: int) -> bool:
+        return self.text[: self.tokens[i].start].rstrip(" \t\"“‘'(")[-1:] in (*".!?:\n", "")
 
     def _is_public(self, i: int, end: int) -> bool:
         """Whether a public function, a law or an organisation stands around the tokens from `i` to `end`."""

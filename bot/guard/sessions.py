@@ -12,7 +12,7 @@ import jwt
 LIFETIME = 12 * 60 * 60  # seconds; a working day
 _AUDIENCE = "kompas-session"
 _ALGORITHM = "HS256"
-_SHAPE = re.compile(r"[\w-]+\.[\w-]*\.[\w-]*")
+_SHAPE = re.compile(r"[\w-]+\.[\w-]*\.[\w-]*", re.ASCII)
 _ID = re.compile(r"[0-9a-f]{32}")
 _CONVERSATION = re.compile(r"web-[0-9a-f]{32}")
 
@@ -40,6 +40,8 @@ class Sessions:
 
         Raises InvalidSession.
         """
+        if not looks_like_token(token):  # the library chokes on some texts
+            raise InvalidSession("the session is not valid or has ended")
         try:
             claims = jwt.decode(
                 token, self._key, algorithms=[_ALGORITHM], audience=_AUDIENCE, options={"require": ["exp", "sid"]}

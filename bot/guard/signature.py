@@ -20,6 +20,12 @@ _INLINE_THANKS = re.compile(
     r"(?<=[.!?])[ \t]+(?:alvast (?:bedankt|dank|veel dank)|dank alvast|bij voorbaat dank)\b(?P<rest>[^?]*)$",
     re.IGNORECASE,
 )
+# "Dank! Ilse": what follows must be a name, for "bedankt" may also open a sentence.
+_THANKS_AND_NAME = re.compile(
+    r"(?:\n|(?<=[.!?,])[ \t])[ \t]*(?:dank|bedankt|thanks|dank(?: je| u)? wel)[!,.]{0,2}\s{1,3}"
+    r"(?P<rest>[^?!\n]{2,60})$",
+    re.IGNORECASE,
+)
 _NAME_LINE = re.compile(r"\n[ \t]*\n[ \t]*(?P<rest>[^\n?!:]{2,60})$")
 
 
@@ -33,6 +39,9 @@ def without_signature(text: str) -> str:
         match = pattern.search(text)
         if match and len(match["rest"]) <= LONGEST and text[: match.start()].strip():
             text = text[: match.start()].rstrip()
+    thanks = _THANKS_AND_NAME.search(text)
+    if thanks and text[: thanks.start()].strip() and _is_name(thanks["rest"]):
+        text = text[: thanks.start()].rstrip()
     last = _NAME_LINE.search(text)
     if last and len(text.split()) > LONG_MESSAGE and _is_name(last["rest"]):
         text = text[: last.start()].rstrip()

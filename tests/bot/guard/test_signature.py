@@ -21,6 +21,10 @@ LONG = (
         ("Hoe groet ik een slachtoffer?", "Hoe groet ik een slachtoffer?"),
         ("Groet, en dan: wat is een zorgcoördinator?", "Groet, en dan: wat is een zorgcoördinator?"),
         ("bedankt", "bedankt"),
+        ("Wat is dat? Dank! Ilse", "Wat is dat?"),
+        ("Graag met bron.\nBedankt, Erwin de Boer", "Graag met bron."),
+        ("Duidelijk. Bedankt voor de uitleg", "Duidelijk. Bedankt voor de uitleg"),
+        ("Dank, Erwin", "Dank, Erwin"),
         ("mvg", "mvg"),
     ],
 )
