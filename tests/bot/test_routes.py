@@ -63,3 +63,49 @@ def test_questions_are_left_to_search(message: str) -> None:
 
 def test_danger_comes_before_everything_else() -> None:
     assert fixed_route("ik ben slachtoffer en hij staat nu met een mes voor de deur") == "acute_danger"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "stuur door", "Stuur mijn vraag door.", "ja, stuur maar door", "stuur deze vraag door naar een mens",
+        "stuur mijn vraag naar de helpdesk", "Doorsturen naar de VNG",
+        "kunt u mijn vraag doorsturen naar de helpdesk?",
+    ],
+)  # fmt: skip
+def test_forwarding_a_question(message: str) -> None:
+    assert fixed_route(message) == "handover"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "aan wie stuur ik een signaal door?", "stuurt de politie meldingen door naar CoMensha",
+        "mag ik gegevens doorsturen naar de GGD", "wie zet de melding door naar de helpdesk van CoMensha",
+        "stuur ik de zorgcoördinator het formulier toe",
+    ],
+)  # fmt: skip
+def test_questions_about_passing_on_are_questions(message: str) -> None:
+    assert fixed_route(message) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "trek KA-BCDFG-HJKLV in", "hoe staat het met ka bcdfg hjklv", "KA–BCDFG–HJKLV", "ik wil mijn vraag intrekken",
+        "Trek mijn vraag in",
+    ],
+)  # fmt: skip
+def test_a_forwarded_question_is_asked_about(message: str) -> None:
+    assert fixed_route(message) == "ticket"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "kan een slachtoffer de aangifte intrekken?", "de vergunning intrekken van een seksbedrijf",
+        "wanneer trekt de burgemeester een vergunning in", "KA-12345", "vraag over het intrekken van een vergunning",
+    ],
+)  # fmt: skip
+def test_withdrawing_something_else_is_a_question(message: str) -> None:
+    assert fixed_route(message) is None
