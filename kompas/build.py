@@ -68,10 +68,15 @@ def build(
     models = {"ranking": ranking.as_dict(), "follow_up": turns.as_dict()}
     with store.staged(target) as staged:
         identifier = store.write(staged, knowledge, model.name, vectors, models)
-        searcher = Searcher.compute(staged)
-        snapshot.save(staged, "searcher", searcher)
-        snapshot.save(staged, "linker", searcher.evidence.linker)
+        keep_ready(staged)
     return identifier
+
+
+def keep_ready(path: Path) -> None:
+    """Compute what running servers need of a store and keep it there, so that they take it over fast."""
+    searcher = Searcher.compute(path)
+    snapshot.save(path, "searcher", searcher)
+    snapshot.save(path, "linker", searcher.evidence.linker)
 
 
 def _encode(

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kompas import snapshot, store
-from kompas.build import Report, build
+from kompas.build import Report, build, keep_ready
 from kompas.content import load
 from kompas.practice import FOLDER as TRAINING
 from kompas.search import Searcher
@@ -162,8 +162,11 @@ def _keep(source: Path, target: Path, now: datetime, note: str) -> Release:
 
 
 def _put_in_place(path: Path, target: Path) -> None:
+    """One move; before it, what servers need ready is there, also in a release of older code."""
     with store.staged(target) as staged:
         shutil.copyfile(path, staged)
+        if snapshot.load(staged, "searcher") is None:
+            keep_ready(staged)
 
 
 def _prune(target: Path) -> None:
