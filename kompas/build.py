@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kompas import snapshot, store
 from kompas.check import check
-from kompas.content import Problem
+from kompas.content import ContentError
 from kompas.context import SHORT, Context
 from kompas.evidence import Evidence
 from kompas.follow_up import FollowUp, Turn
@@ -24,14 +24,6 @@ from kompas.vectors import Encoder, Vectors, encoder
 
 Report = Callable[[str], None]
 UNRELATED = 5  # one in so many practice questions is also used as a plain question in a conversation
-
-
-class ContentError(Exception):
-    """The content has mistakes; nothing was built."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
 
 
 def build(

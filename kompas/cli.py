@@ -1,4 +1,7 @@
-"""The command line of the knowledge base: `python -m kompas`. Its texts are Dutch: editors use it."""
+"""The command line of the knowledge base: `python -m kompas`. Its texts are Dutch: editors use it.
+
+What search needs takes seconds to load; a switch must not wait for it. So commands import what they alone need.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from kompas import cli_live, cli_writing, store
-from kompas.build import ContentError, build
 from kompas.check import check
-from kompas.comparison import SetError
-from kompas.draft import DraftError
+from kompas.content import ContentError, EditorError
 from kompas.knowledge import KnowledgeBase
 from kompas.paths import content_dir, store_path
-from kompas.releases import ReleaseError
-from kompas.switches import SwitchError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error)
         print(f"{len(error.problems)} fouten. Er is niets gebouwd; de kennisbank die er was, blijft staan.")
         return 1
-    except (store.StoreError, DraftError, ReleaseError, SetError, SwitchError, FileNotFoundError) as error:
+    except (store.StoreError, EditorError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -84,6 +83,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from kompas.build import build
+
     identifier = build(options.content, options.store, options.today, lambda line: print(line, flush=True))
     print(f"Kennisbank {identifier} staat klaar in {options.store}")
     return 0

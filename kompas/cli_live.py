@@ -7,7 +7,6 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
-from kompas import releases as release_store
 from kompas import store, switches
 
 Commands = Any  # argparse gives its type no public name
@@ -48,6 +47,8 @@ def report(line: str) -> None:
 
 
 def _publish(options: argparse.Namespace) -> int:
+    from kompas import releases as release_store
+
     now = datetime.now().astimezone()
     release = release_store.publish(options.content, options.store, options.today, now, options.note, report)
     print(f"Versie {release.version} ({release.build}) is live.")
@@ -55,6 +56,8 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
+    from kompas import releases as release_store
+
     release = release_store.roll_back(options.store, options.content, options.to)
     print(f"Versie {release.version} ({release.build}) is weer live.")
     print("Let op: de bestanden met inhoud zijn niet veranderd. Herstel ze voordat u opnieuw publiceert.")
@@ -62,6 +65,8 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _releases(options: argparse.Namespace) -> int:
+    from kompas import releases as release_store
+
     kept = release_store.releases(options.store)
     for release in kept:
         print(f"{release.version:5}  {release.published_at}  {release.build}  {'LIVE' if release.live else '    '}  "

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from kompas.content import EditorError
 from kompas.knowledge import KnowledgeBase
 from kompas.search import Searcher, Verdict
 
@@ -17,7 +18,7 @@ EVALUATION = Path(__file__).parents[1] / "evaluation"
 SHOWN_WHEN_UNSURE = 2
 
 
-class SetError(Exception):
+class SetError(EditorError):
     """A set of questions that cannot be read; the message names the remedy, in Dutch."""
 
 

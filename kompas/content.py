@@ -17,6 +17,10 @@ Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
 
 
+class EditorError(Exception):
+    """Something that an editor asked for and that cannot be done; the message names the remedy, in Dutch."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something wrong in the content: where, what, and how to mend it (in Dutch, for editors). `expired`: a review
@@ -31,6 +35,14 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what} → {self.remedy}"
+
+
+class ContentError(Exception):
+    """The content has mistakes; nothing was built."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
 
 
 @dataclass

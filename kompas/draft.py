@@ -12,14 +12,14 @@ from typing import Any
 
 import yaml
 
-from kompas.content import Content, load
+from kompas.content import Content, EditorError, load
 from kompas.publication import PLACEHOLDER
 
 MIN_QUESTIONS = 4
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
-class DraftError(Exception):
+class DraftError(EditorError):
     """A draft that cannot be made; the message names the remedy, in Dutch."""
 
 

@@ -18,14 +18,14 @@ from pathlib import Path
 
 from kompas import snapshot, store
 from kompas.build import Report, build, keep_ready
-from kompas.content import load
+from kompas.content import EditorError, load
 from kompas.practice import FOLDER as TRAINING
 from kompas.search import Searcher
 
 KEEP = 5  # releases; a build of the whole Kompas takes about 100 MB
 
 
-class ReleaseError(Exception):
+class ReleaseError(EditorError):
     """Nothing was published or taken back; the message names the remedy, in Dutch."""
 
 
@@ -124,7 +124,6 @@ def roll_back(target: Path, content: Path, version: int | None = None) -> Releas
                 f"Versie {wanted.version} is van een oudere assistent en mist de zinnen {', '.join(sorted(missing))}. "
                 "Kies een nieuwere versie."
             )
-        _try_out(wanted.path)
         _put_in_place(wanted.path, target)
     return next(r for r in releases(target) if r.version == wanted.version)
 
@@ -137,8 +136,11 @@ def _phrases(path: Path) -> dict[str, str]:
 
 
 def _try_out(path: Path) -> None:
-    """Do with a build what a server does with it. Raises ReleaseError."""
+    """Do with a build what a server does with it; what servers need ready is there after it, also in a build of older
+    code. Raises ReleaseError."""
     try:
+        if snapshot.load(path, "searcher") is None:
+            keep_ready(path)
         searcher = Searcher.read(path)
         question = next(iter(searcher.knowledge.answers.values())).questions[0]
         hits = searcher.search(question).hits
@@ -162,11 +164,10 @@ def _keep(source: Path, target: Path, now: datetime, note: str) -> Release:
 
 
 def _put_in_place(path: Path, target: Path) -> None:
-    """One move; before it, what servers need ready is there, also in a release of older code."""
+    """One move, of a build that works. Raises ReleaseError."""
     with store.staged(target) as staged:
         shutil.copyfile(path, staged)
-        if snapshot.load(staged, "searcher") is None:
-            keep_ready(staged)
+        _try_out(staged)
 
 
 def _prune(target: Path) -> None:

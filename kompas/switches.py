@@ -19,6 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from kompas.content import EditorError
 from kompas.knowledge import KnowledgeBase
 from kompas.schema import Answer, Strict, Text
 
@@ -29,7 +30,7 @@ MAX_REASON = 300
 UNREADABLE = "De instellingen van de redactie zijn niet te lezen."
 
 
-class SwitchError(Exception):
+class SwitchError(EditorError):
     """A switch that cannot be set; the message names the remedy, in Dutch."""
 
 

@@ -1,10 +1,11 @@
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from kompas import store
+from kompas import snapshot, store
 from kompas.knowledge import KnowledgeBase
 from kompas.releases import KEEP, ReleaseError, _locked, publish_build, releases, roll_back
 from tests.kompas.builds import small_build
@@ -127,3 +128,14 @@ def test_two_publish_one_after_the_other_not_at_once(publisher: Publisher, small
     publisher.publish(2)
     with _locked(publisher.target), pytest.raises(ReleaseError, match="Iemand anders"):
         roll_back(publisher.target, small)
+
+
+def test_a_release_of_older_code_is_made_ready_when_it_is_put_back(publisher: Publisher, small: Path) -> None:
+    publisher.publish(1)
+    publisher.publish(2)
+    with sqlite3.connect(releases(publisher.target)[1].path) as database:
+        database.execute("UPDATE snapshot SET code = 'older'")
+    roll_back(publisher.target, small)
+    assert publisher.live_text() == "tekst 1"
+    assert snapshot.load(publisher.target, "searcher") is not None
+    assert snapshot.load(publisher.target, "linker") is not None

@@ -10,7 +10,7 @@ import pytest
 from kompas import snapshot, store
 from kompas.knowledge import KnowledgeBase
 from kompas.search import Searcher
-from tests.kompas.builds import small_build, small_searcher
+from tests.kompas.builds import small_build
 
 
 class Bomb:
@@ -25,7 +25,7 @@ class Bomb:
 
 def test_reads_back_search_that_finds_the_same(tmp_path: Path, knowledge: KnowledgeBase) -> None:
     path = small_build(tmp_path / "a.sqlite", knowledge, "1")
-    before, after = small_searcher(knowledge), Searcher.read(path)
+    before, after = Searcher.compute(path), Searcher.read(path)
     assert after.knowledge == knowledge
     for question in ("wat doet een zorgcoördinator", "uitleg over de regisseur", "iets heel anders"):
         assert after.search(question).hits == before.search(question).hits
