@@ -19,14 +19,14 @@ from kompas.text import words
 
 Events = list[dict[str, Any]]
 MAX_OPTIONS = 3
+LIKELY = 0.5  # chance of danger or a victim from which only a sure answer may stand below the way to help
+# Per suspicion: what stands above an answer, and what is said when there is no sure answer.
+CARE = {
+    "possible_danger": ("danger_notice", "utter_acute_danger"),
+    "possible_victim": ("victim_notice", "utter_victim"),
+}
 # What a bare yes or no most often is about: someone with a signal who does not know how to go on.
 FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opvang-stappen")
-
-
-def intent_chances(tracker: Tracker) -> dict[str, float]:
-    """The classifier's chance per intent for the last message."""
-    ranking = tracker.latest_message.get("intent_ranking") or []
-    return {item["name"]: float(item["confidence"]) for item in ranking}
 
 
 def show(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer, question: str | None) -> Events:
@@ -53,6 +53,18 @@ def _how_sure(found: Found) -> dict[str, Any]:
     return event
 
 
+class WithNotice:
+    """A dispatcher that puts the emergency number above the first message: an answer may be right and danger near."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, notice: str) -> None:
+        self._dispatcher, self._notice = dispatcher, notice
+
+    def utter_message(self, text: str, **rest: Any) -> None:
+        """Say a message, the first one with the notice above it."""
+        above, self._notice = self._notice, ""
+        self._dispatcher.utter_message(text=f"{above}\n\n{text}" if above else text, **rest)
+
+
 class ActionAnswer(Action):  # type: ignore[misc]
     """Answer the message, ask back, or say that it is not known."""
 
@@ -72,7 +84,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if choice is not None:
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
         context = Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
-        found = search.search(text, context, out_of_scope=intent_chances(tracker).get("out_of_scope", 0.0))
+        found = search.search(text, context)
         return [_how_sure(found), *self._reply(dispatcher, search, found, text, tracker)]
 
     def _reply(
@@ -91,16 +103,38 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if found.verdict is Verdict.ASK_BACK:
             dispatcher.utter_message(**reply.either(knowledge, answers))
             return [*remember(knowledge, knowledge.answers[answers[0]], text), SlotSet("options", answers)]
+        if found.outside is not None:
+            dispatcher.utter_message(**reply.outside(knowledge, found.outside))
+            return [SlotSet("options", None)]
         failures = int(tracker.get_slot("failures") or 0) + 1
         if failures > 1:
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
-        elif found.foreign:
-            dispatcher.utter_message(text=knowledge.phrases["refuse_out_of_scope"], json_message={"outcome": "refuse"})
         else:
             intro = f"{knowledge.phrases['refuse']}\n\n{knowledge.phrases['refuse_near']}"
             dispatcher.utter_message(**reply.options(knowledge, intro, answers, "refuse"))
             return [SlotSet("options", answers), SlotSet("failures", failures)]
         return [SlotSet("failures", failures), SlotSet("options", None)]
+
+
+class ActionAnswerWithCare(ActionAnswer):
+    """For a message that may speak of danger or come from a victim: the way to help first, then the answer if there is
+    a sure one. A wrong suspicion costs the reader one line; a missed one could cost much more."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_answer_with_care"
+
+    def _reply(
+        self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
+    ) -> Events:
+        notice, response = CARE[tracker.get_intent_of_latest_message()]
+        likely = float(tracker.latest_message["intent"].get("confidence") or 0.0) >= LIKELY
+        unknown = found.verdict is Verdict.REFUSE and found.outside is None
+        if unknown or (likely and found.verdict is not Verdict.ANSWER):
+            dispatcher.utter_message(response=response)
+            return []
+        above = WithNotice(dispatcher, search.knowledge.phrases[notice])
+        return super()._reply(above, search, found, text, tracker)
 
 
 class ActionShowAnswer(Action):  # type: ignore[misc]

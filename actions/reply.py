@@ -148,6 +148,12 @@ def either(knowledge: KnowledgeBase, answers: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def outside(knowledge: KnowledgeBase, kind: str) -> dict[str, Any]:
+    """What to say to a message about something else; each kind may have a phrase of its own (`outside_<kind>`)."""
+    text = knowledge.phrases.get(f"outside_{kind}", knowledge.phrases["refuse_out_of_scope"])
+    return {"text": text, "json_message": {"outcome": "refuse", "outside": kind}}
+
+
 def button(knowledge: KnowledgeBase, answer: str) -> dict[str, str]:
     """A button that shows an answer; its title is the first example question."""
     return {"title": title(knowledge, answer), "payload": f'/show_answer{{"answer": "{answer}"}}'}

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from kompas import snapshot, store
+from kompas import classifier, snapshot, store
 from kompas.check import check
+from kompas.classifier import Classifier
 from kompas.content import ContentError
 from kompas.context import SHORT, Context
 from kompas.evidence import Evidence
-from kompas.follow_up import FollowUp, Turn
+from kompas.follow_up import Turn, ways_to_read
 from kompas.follow_up import fit as fit_turns
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
-from kompas.practice import Practice, practice, practice_turns
+from kompas.practice import Practice, more_questions, outside, practice, practice_turns
 from kompas.publication import published
 from kompas.ranking import Example, Ranking, fit
 from kompas.search import Searcher
@@ -23,7 +24,7 @@ from kompas.text import words
 from kompas.vectors import Encoder, Vectors, encoder
 
 Report = Callable[[str], None]
-UNRELATED = 5  # one in so many practice questions is also used as a plain question in a conversation
+UNRELATED = 5  # one in so many practice messages is also used as one in a conversation that it has nothing to do with
 
 
 def build(
@@ -51,15 +52,24 @@ def build(
         report(f"Let op: {problem}")
     knowledge = store.knowledge_from(checked if unpublished else published(checked))
     exercises = list(practice(knowledge))
+    mails, elsewhere = list(more_questions(knowledge)), outside()
     model = encoder()
-    vectors = _encode(knowledge, model, exercises, known or target, report)
+    questions, passages = encoded_texts(knowledge)
+    messages = [item.message for item in [*exercises, *mails]]
+    messages += [message for kind in elsewhere.values() for message in kind]
+    vectors = _encode(model, [*questions, *passages, *messages], known or target, report)
     report("Rangschikking leren van de oefenvragen ...")
     evidence = Evidence(knowledge, vectors, model)
+    evidence.classifier = fit_classifier(evidence, mails, elsewhere, vectors)
     ranking = fit_ranking(evidence, exercises, vectors)
-    turns = fit_follow_up(evidence, ranking, exercises)
-    models = {"ranking": ranking.as_dict(), "follow_up": turns.as_dict()}
+    turns = practice_conversations(knowledge, evidence, exercises)
+    readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
+    vectors.update(_encode(model, [text for text in readings if text not in vectors], known or target, report))
+    follow_up = fit_turns(evidence, ranking, turns, vectors)
+    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": list(elsewhere)}
+    matrices = {"classifier": evidence.classifier.weights, "classifier_bias": evidence.classifier.bias[None, :]}
     with store.staged(target) as staged:
-        identifier = store.write(staged, knowledge, model.name, vectors, models)
+        identifier = store.write(staged, knowledge, model.name, vectors, models, matrices)
         keep_ready(staged)
     return identifier
 
@@ -71,11 +81,7 @@ def keep_ready(path: Path) -> None:
     snapshot.save(path, "linker", searcher.evidence.linker)
 
 
-def _encode(
-    knowledge: KnowledgeBase, model: Encoder, exercises: list[Practice], target: Path, report: Report
-) -> dict[str, Vectors]:
-    questions, passages = encoded_texts(knowledge)
-    texts = questions + passages + [item.message for item in exercises]
+def _encode(model: Encoder, texts: Sequence[str], target: Path, report: Report) -> dict[str, Vectors]:
     try:
         known = store.read_vectors(target, model.name)
     except store.StoreError:
@@ -86,6 +92,23 @@ def _encode(
             report(f"Betekenis van de teksten berekenen: {done} van {total}")
 
     return store.encode(model, texts, known, progress)
+
+
+def fit_classifier(
+    evidence: Evidence,
+    mails: Iterable[Practice],
+    elsewhere: Mapping[str, Sequence[str]],
+    vectors: Mapping[str, Vectors],
+) -> Classifier:
+    """The classifier, learned from all example questions, from `mails`, which are too long to be examples, and from
+    messages that have no answer (`elsewhere`, by kind)."""
+    position = evidence.index.position
+    asked = [(q, position[answer.id]) for answer in evidence.knowledge.answers.values() for q in answer.questions]
+    asked += [(item.message, position[answer]) for item in mails for answer in sorted(item.answers)]
+    for number, messages in enumerate(elsewhere.values()):
+        asked += [(message, len(position) + number) for message in messages]
+    features = evidence.table([message for message, _ in asked], vectors)
+    return classifier.fit(features, [label for _, label in asked], len(position), list(elsewhere))
 
 
 def fit_ranking(evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]) -> Ranking:
@@ -103,18 +126,21 @@ def fit_ranking(evidence: Evidence, exercises: Iterable[Practice], vectors: Mapp
     )
 
 
-def fit_follow_up(evidence: Evidence, ranking: Ranking, exercises: Sequence[Practice]) -> FollowUp:
-    """What leans on the conversation, learned from practice turns; and from plain questions after an unrelated
-    answer, which must not lean on it."""
-    position, knowledge = evidence.index.position, evidence.knowledge
+def practice_conversations(knowledge: KnowledgeBase, evidence: Evidence, exercises: Sequence[Practice]) -> list[Turn]:
+    """Turns from which search learns when to lean on a conversation: practice turns; plain questions after an unrelated
+    answer, which must not lean on it; and messages about something else, which have no answer there either."""
+    position = evidence.index.position
     turns = [
         Turn(t.message, Context(knowledge.topic_of[t.before].id, t.before, t.question),
              frozenset(position[a] for a in t.answers))
         for t in practice_turns(knowledge)
     ]  # fmt: skip
-    plain = [item for item in exercises if item.answers and len(words(item.message)) <= SHORT][::UNRELATED]
-    for item, other in zip(plain, [*plain[1:], *plain[:1]], strict=True):
+    short = [item for item in exercises if len(words(item.message)) <= SHORT]
+    plain = [item for item in short if item.answers][::UNRELATED]
+    foreign = [item for item in short if not item.answers][::UNRELATED]
+    for number, item in enumerate([*plain, *foreign]):
+        other = plain[(number + 1) % len(plain)]
         before = sorted(other.answers)[0]
         context = Context(knowledge.topic_of[before].id, before, other.message)
         turns.append(Turn(item.message, context, frozenset(position[a] for a in item.answers)))
-    return fit_turns(evidence, ranking, turns)
+    return turns

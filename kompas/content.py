@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from kompas.schema import Aspect, Checklist, Procedure, Series, Source, Thresholds, Topic
+from kompas.schema import Aspect, Checklist, Concept, Procedure, Series, Source, Thresholds, Topic
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
@@ -70,6 +70,7 @@ class Content:
     procedures: dict[str, Procedure] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -97,6 +98,8 @@ def load(folder: Path) -> Content:
             _items(content, document, Source, content.sources)
         elif name == "aspects.yml":
             _items(content, document, Aspect, content.aspects)
+        elif name == "concepts.yml":
+            _items(content, document, Concept, content.concepts)
         elif name == "phrases.yml":
             _phrases(content, document)
         elif name == "thresholds.yml":

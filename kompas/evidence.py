@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from kompas.aspects import AspectModel
+from kompas.classifier import Classifier, Matrix
 from kompas.index import Index
 from kompas.knowledge import KnowledgeBase
 from kompas.linking import Link, TopicLinker
 from kompas.terms import Floats
 from kompas.vectors import Encoder, Vectors
+from kompas.wording import Units, Wording, units
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that is known about one message. `figures`: by name, each of shape (answers,). `outside`: the chance that the
+    message is about something else, by kind of thing."""
+
+    figures: dict[str, Floats]
+    outside: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def foreign(self) -> float:
+        """The chance that the message is about something else, 0 to 1."""
+        return min(1.0, sum(self.outside.values()))
 
 
 class Evidence:
-    """Index, topic linker and aspect model of one knowledge base."""
+    """Index, topic linker, aspect model and classifier of one knowledge base."""
 
-    def __init__(self, knowledge: KnowledgeBase, vectors: Mapping[str, Vectors], encoder: Encoder) -> None:
-        """`vectors`: by text, for all texts of the knowledge base."""
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        vectors: Mapping[str, Vectors],
+        encoder: Encoder,
+        classifier: Classifier | None = None,
+    ) -> None:
+        """`vectors`: by text, for all texts of the knowledge base. `classifier`: None while there is none yet."""
         self.knowledge = knowledge
         self._encoder = encoder
         self.index = Index(knowledge, vectors)
@@ -27,6 +50,9 @@ class Evidence:
         self._rows: dict[str, list[int]] = {}
         for position, answer in enumerate(self.index.answers):
             self._rows.setdefault(knowledge.topic_of[answer].id, []).append(position)
+        asked = [q for answer in knowledge.answers.values() for q in answer.questions]
+        self.wording = Wording([self._units(question) for question in asked])
+        self.classifier = classifier
         self._aspect_of = [knowledge.answers[answer].aspect for answer in self.index.answers]
 
     def linked(self, links: list[Link]) -> Floats:
@@ -42,10 +68,29 @@ class Evidence:
         scores = self._aspects.scores(message)
         return np.array([scores.get(aspect, 0.0) for aspect in self._aspect_of])
 
-    def of(self, message: str, vector: Vectors | None = None) -> dict[str, Floats]:
-        """All figures of a message, by name, each of shape (answers,). `vector`: its vector, where known."""
-        return {
-            **self.index.evidence(message, self._encoder.encode([message])[0] if vector is None else vector),
+    def _units(self, message: str) -> Units:
+        corrected = self.index.corrected(message)
+        return units(message, corrected, self.index.stems(corrected))
+
+    def features(self, message: str, vector: Vectors) -> Matrix:
+        """What the classifier looks at: wording and meaning of a message, shape (features,)."""
+        return np.concatenate([self.wording.vector(self._units(message)), vector])
+
+    def table(self, messages: Sequence[str], vectors: Mapping[str, Vectors]) -> Matrix:
+        """The features of many messages, shape (messages, features)."""
+        return np.stack([self.features(message, vectors[message]) for message in messages])
+
+    def of(self, message: str, vector: Vectors | None = None) -> Reading:
+        """Read a message. `vector`: its vector, where known."""
+        known = self._encoder.encode([message])[0] if vector is None else vector
+        figures = {
+            **self.index.evidence(message, known),
             "linked": self.linked(self.linker.link(message)),
             "aspect": self.aspect(message),
         }
+        if self.classifier is None:
+            return Reading({**figures, "learned": np.zeros(len(self.index.answers))})
+        scores = self.classifier.scores(self.features(message, known))
+        count = len(self.index.answers)
+        outside = dict(zip(self.classifier.kinds, np.exp(scores[count:]).tolist(), strict=True))
+        return Reading({**figures, "learned": scores[:count]}, outside)

@@ -4,17 +4,18 @@ question about something else. A conditional logit over the three readings, lear
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from kompas.context import Context, bare, opens, points
-from kompas.evidence import Evidence
+from kompas.evidence import Evidence, Reading
 from kompas.linking import Link
 from kompas.ranking import Ranking, candidates, conditional_logit, features, softmax
 from kompas.terms import Floats
+from kompas.vectors import Vectors
 
 READINGS = ("alone", "same_topic", "same_question")
 FLOOR = 1e-4
@@ -37,7 +38,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The fitted weights, and how chance turns into confidence (a logistic regression on chance and margin)."""
+    """The fitted weights, and how `standing_out` turns into confidence (a logistic regression)."""
 
     weights: list[float]
     confidence_weights: list[float]
@@ -51,31 +52,47 @@ class FollowUp:
         """Score per row of a feature matrix."""
         return np.asarray(matrix @ np.array(self.weights))
 
-    def confidence(self, scores: Floats) -> float:
+    def confidence(self, scores: Floats, foreign: float) -> float:
         """P(the first answer is right)."""
-        score = standing_out(scores) @ np.array(self.confidence_weights) + self.confidence_bias
+        score = standing_out(scores, foreign) @ np.array(self.confidence_weights) + self.confidence_bias
         return float(1 / (1 + np.exp(-score)))
 
 
-def standing_out(scores: Floats) -> Floats:
-    """How the best of some scores stands out: its share, and its distance to the second."""
+def standing_out(scores: Floats, foreign: float) -> Floats:
+    """How the best of some scores stands out: its share, its distance to the second, and the chance (`foreign`) that
+    the message on its own is about something else."""
     ranked = np.sort(softmax(scores))[::-1]
-    return np.array([ranked[0], ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0)])
+    return np.array([ranked[0], ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0), foreign])
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """Positions of the answers that were weighed and their features, shape (rows, len(FEATURES))."""
+    """Positions of the answers that were weighed, their features, shape (rows, len(FEATURES)), and the message read
+    on its own."""
 
     rows: list[int]
     matrix: Floats
+    alone: Reading
 
 
-def weigh(evidence: Evidence, ranking: Ranking, message: str, links: list[Link], context: Context) -> Weighed:
-    """The features of the answers that any reading of the message brings up."""
+def ways_to_read(evidence: Evidence, message: str, context: Context) -> list[str]:
+    """The message on its own, as more about the same topic, and as the same question about something else."""
+    return [message, _about(evidence, message, context), _again(evidence, message, context)]
+
+
+def weigh(
+    evidence: Evidence,
+    ranking: Ranking,
+    message: str,
+    links: list[Link],
+    context: Context,
+    vectors: Mapping[str, Vectors] | None = None,
+) -> Weighed:
+    """The features of the answers that any reading of the message brings up. `vectors`: of texts, where known."""
     knowledge, index = evidence.knowledge, evidence.index
-    readings = [message, _about(evidence, message, context), _again(evidence, message, context)]
-    chances = [_chances(evidence, ranking, reading) for reading in readings]
+    known = vectors or {}
+    readings = [evidence.of(text, known.get(text)) for text in ways_to_read(evidence, message, context)]
+    chances = [_chances(ranking, reading) for reading in readings]
     rows = sorted({row for part in chances for row in sorted(part, key=lambda r: -part[r])[:WITHIN_READING]})
     names = max((link.precision for link in links), default=0.0)
     clues = [float(opens(message)), float(points(message)), float(bare(message)), names]
@@ -93,13 +110,12 @@ def weigh(evidence: Evidence, ranking: Ranking, message: str, links: list[Link],
             float(own in related),
         ]  # fmt: skip
         table.append(base + extra + [clue * figure for clue in clues for figure in (*base, same)])
-    return Weighed(rows, np.array(table))
+    return Weighed(rows, np.array(table), readings[0])
 
 
-def _chances(evidence: Evidence, ranking: Ranking, reading: str) -> dict[int, float]:
-    figures = evidence.of(reading)
-    rows = candidates(figures)
-    shares = softmax(ranking.scores(features(figures)[rows]))
+def _chances(ranking: Ranking, reading: Reading) -> dict[int, float]:
+    rows = candidates(reading.figures)
+    shares = softmax(ranking.scores(features(reading.figures)[rows]))
     return {int(row): float(share) for row, share in zip(rows, shares, strict=True)}
 
 
@@ -112,15 +128,22 @@ def _again(evidence: Evidence, message: str, context: Context) -> str:
     return f"{evidence.linker.without_topics(context.question or '')} {message}"
 
 
-def fit(evidence: Evidence, ranking: Ranking, turns: Sequence[Turn], penalty: float = 0.01) -> FollowUp:
-    """Learn from practice turns. `penalty`: L2 weight per turn."""
+def fit(
+    evidence: Evidence,
+    ranking: Ranking,
+    turns: Sequence[Turn],
+    vectors: Mapping[str, Vectors],
+    penalty: float = 0.01,
+) -> FollowUp:
+    """Learn from practice turns. `vectors`: by text, of all ways to read them. `penalty`: L2 weight per turn."""
     cases = []
     for turn in turns:
-        weighed = weigh(evidence, ranking, turn.message, evidence.linker.link(turn.message), turn.context)
-        cases.append((weighed.matrix, np.isin(weighed.rows, list(turn.right))))
-    usable = [(matrix, right) for matrix, right in cases if right.any()]
+        links = evidence.linker.link(turn.message)
+        weighed = weigh(evidence, ranking, turn.message, links, turn.context, vectors)
+        cases.append((weighed.matrix, np.isin(weighed.rows, list(turn.right)), weighed.alone.foreign))
+    usable = [(matrix, right) for matrix, right, _ in cases if right.any()]
     weights = conditional_logit([m for m, _ in usable], [r for _, r in usable], penalty)
-    shapes = np.array([standing_out(matrix @ weights) for matrix, _ in cases])
-    labels = [bool(right[int(np.argmax(matrix @ weights))]) for matrix, right in cases]
+    shapes = np.array([standing_out(matrix @ weights, foreign) for matrix, _, foreign in cases])
+    labels = [bool(right[int(np.argmax(matrix @ weights))]) for matrix, right, _ in cases]
     model = LogisticRegression(C=10.0).fit(shapes, labels)
     return FollowUp(weights.tolist(), model.coef_[0].tolist(), float(model.intercept_[0]))

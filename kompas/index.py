@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from kompas.concepts import Concepts
 from kompas.knowledge import KnowledgeBase
 from kompas.spelling import Spelling, correct_words
 from kompas.terms import Floats, TermSpace, character_grams
@@ -19,19 +20,10 @@ class Grouped:
     def __init__(self, sizes: Sequence[int]) -> None:
         """`sizes`: how many things each answer has, at least one; the things lie answer by answer."""
         self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
-        self._owner = np.repeat(np.arange(len(sizes)), sizes)
-        self._sizes = np.asarray(sizes)
 
     def best(self, figures: Floats) -> Floats:
         """The best figure of each answer, shape (answers,)."""
         return np.asarray(np.maximum.reduceat(figures, self._starts))
-
-    def mean_of_best(self, figures: Floats, count: int = 3) -> Floats:
-        """The mean of each answer's `count` best figures, shape (answers,)."""
-        ranked = figures[np.lexsort((-figures, self._owner))]
-        rank = np.arange(len(ranked)) - self._starts[self._owner]
-        kept = np.where(rank < count, ranked, 0.0)
-        return np.asarray(np.add.reduceat(kept, self._starts) / np.minimum(self._sizes, count))
 
 
 def encoded_texts(knowledge: KnowledgeBase) -> tuple[list[str], list[str]]:
@@ -55,6 +47,7 @@ class Index:
         self._grouped = Grouped([len(answer.questions) for answer in knowledge.answers.values()])
         texts = [self._document(answer) for answer in self.answers]
         vocabulary = correct_words(knowledge)
+        self.concepts = Concepts(knowledge.concepts.values())
         self.compounds = Compounds(vocabulary - STOPWORDS)
         self.spelling = Spelling(vocabulary)
         self._texts = TermSpace([self.stems(text) for text in texts])
@@ -67,11 +60,11 @@ class Index:
         return " ".join([topic.name, *topic.synonyms, item.text, item.caveat or "", item.more or ""])
 
     def stems(self, text: str) -> list[str]:
-        """Stems of a text, with the parts of the compounds in it."""
+        """Stems of a text, with the parts of the compounds and the concepts in it."""
         result = content_stems(text)
         for word in words(text):
             result += [stem(part) for part in self.compounds.split(word)]
-        return result
+        return result + self.concepts.of(text)
 
     def corrected(self, text: str) -> str:
         """The text with words that the knowledge base does not know replaced by what was probably meant."""
@@ -86,12 +79,9 @@ class Index:
         bm25 = self._texts.bm25(terms)
         return {
             "words": self._grouped.best(by_word),
-            "words_mean": self._grouped.mean_of_best(by_word),
             "grams": self._grouped.best(by_gram),
-            "text_words": self._texts.cosines(terms),
             "text_bm25": bm25 / max(bm25.max(), 1e-9),
             "coverage": self._texts.coverage(terms),
             "meaning": self._grouped.best(by_meaning),
-            "meaning_mean": self._grouped.mean_of_best(by_meaning),
             "text_meaning": np.asarray(self._passage_vectors @ vector, dtype=float),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kompas.schema import Answer, Aspect, Checklist, Procedure, Series, Source, Thresholds, Topic
+from kompas.schema import Answer, Aspect, Checklist, Concept, Procedure, Series, Source, Thresholds, Topic
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class KnowledgeBase:
     procedures: dict[str, Procedure] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     notices: dict[str, str] = field(default_factory=dict)

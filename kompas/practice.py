@@ -11,6 +11,8 @@ import yaml
 from kompas.knowledge import KnowledgeBase
 
 FOLDER = Path(__file__).parent / "training"
+OUTSIDE = FOLDER / "classifier" / "outside.yml"
+MAILS = FOLDER / "classifier"
 FOLLOW_UPS = FOLDER / "conversations" / "follow_ups.yml"
 
 
@@ -45,15 +47,31 @@ def practice_turns(knowledge: KnowledgeBase, path: Path = FOLLOW_UPS) -> Iterato
 
 def practice(knowledge: KnowledgeBase, folder: Path = FOLDER) -> Iterator[Practice]:
     """The practice questions whose facts the knowledge base still holds, and the messages that have no answer."""
-    placed = _placed(knowledge)
     for path in sorted(folder.glob("*.yml")):
-        for item in yaml.safe_load(path.read_text(encoding="utf-8")):
-            if isinstance(item, str):
-                yield Practice(item, frozenset())
-                continue
-            right = frozenset(a for fact in item["facts"] for a in placed.get(fact, ()))
-            if right:
-                yield Practice(item["question"], right)
+        yield from _questions(knowledge, path)
+
+
+def _questions(knowledge: KnowledgeBase, path: Path) -> Iterator[Practice]:
+    placed = _placed(knowledge)
+    for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+        if isinstance(item, str):
+            yield Practice(item, frozenset())
+            continue
+        right = frozenset(a for fact in item["facts"] for a in placed.get(fact, ()))
+        if right:
+            yield Practice(item["question"], right)
+
+
+def more_questions(knowledge: KnowledgeBase, folder: Path = MAILS) -> Iterator[Practice]:
+    """Long messages from which only the classifier learns: as example questions they would blur the likenesses."""
+    for path in sorted(folder.glob("questions*.yml")):
+        yield from _questions(knowledge, path)
+
+
+def outside(path: Path = OUTSIDE) -> dict[str, list[str]]:
+    """Messages that have no answer here, by kind."""
+    kinds: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return kinds
 
 
 def _placed(knowledge: KnowledgeBase) -> dict[str, set[str]]:

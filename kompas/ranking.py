@@ -15,17 +15,16 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from kompas.evidence import Reading
+
 Floats = npt.NDArray[np.float64]
 
-PLAIN = (
-    "words", "words_mean", "grams", "text_words", "text_bm25", "coverage", "meaning", "meaning_mean",
-    "text_meaning", "linked", "aspect",
-)  # fmt: skip
-RELATIVE = ("words", "grams", "coverage", "meaning", "text_meaning", "linked")
+PLAIN = ("words", "grams", "text_bm25", "coverage", "meaning", "text_meaning", "linked", "aspect", "learned")
+RELATIVE = ("words", "grams", "coverage", "meaning", "text_meaning", "linked", "learned")
 FEATURES = (*PLAIN, *(f"{name}_behind" for name in RELATIVE), "linked_aspect")
 CONFIDENCE = (
-    "chance", "margin", "score", "words", "grams", "meaning", "coverage", "linked", "aspect", "best_linked",
-    "length",
+    "chance", "margin", "score", "words", "grams", "meaning", "coverage", "linked", "aspect", "learned",
+    "best_linked", "length", "foreign", "foreign_logit",
 )  # fmt: skip
 CANDIDATES = 30
 
@@ -78,15 +77,20 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(powers / powers.sum())
 
 
-def confidence_features(evidence: dict[str, Floats], rows: npt.NDArray[np.int64], scores: Floats, words: int) -> Floats:
+def confidence_features(reading: Reading, rows: npt.NDArray[np.int64], scores: Floats, words: int) -> Floats:
     """How the first answer stands out, in the order of CONFIDENCE. `rows[i]` is the answer that `scores[i]` is of."""
+    evidence = reading.figures
     order = np.argsort(-scores)
     chances = softmax(scores)[order]
     first = rows[order[0]]
     second = chances[1] if len(chances) > 1 else 0.0
     figures = [chances[0], chances[0] - second, scores[order[0]]]
-    figures += [evidence[name][first] for name in ("words", "grams", "meaning", "coverage", "linked", "aspect")]
+    figures += [
+        evidence[name][first] for name in ("words", "grams", "meaning", "coverage", "linked", "aspect", "learned")
+    ]
     figures += [float(evidence["linked"].max()), min(words, 30) / 30]
+    foreign = min(max(reading.foreign, 1e-4), 1 - 1e-4)
+    figures += [foreign, float(np.log(foreign / (1 - foreign)))]
     return np.array(figures)
 
 
@@ -94,7 +98,7 @@ def confidence_features(evidence: dict[str, Floats], rows: npt.NDArray[np.int64]
 class Example:
     """A message with the positions of the answers that are right for it; none when it is out of scope."""
 
-    evidence: dict[str, Floats]
+    reading: Reading
     right: frozenset[int]
     words: int
 
@@ -103,19 +107,19 @@ def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
     """Fit both models. `penalty`: L2 weight per question, against over-reading small sets."""
     matrices, targets = [], []
     for example in examples:
-        rows = candidates(example.evidence)
+        rows = candidates(example.reading.figures)
         right = np.isin(rows, list(example.right))
         if right.any():
-            matrices.append(features(example.evidence)[rows])
+            matrices.append(features(example.reading.figures)[rows])
             targets.append(right)
     everything = np.vstack(matrices)
     mean, scale = everything.mean(axis=0), everything.std(axis=0) + 1e-9
     weights = conditional_logit([(matrix - mean) / scale for matrix in matrices], targets, penalty)
     shapes, labels = [], []
     for example in examples:
-        rows = candidates(example.evidence)
-        scores = ((features(example.evidence)[rows] - mean) / scale) @ weights
-        shapes.append(confidence_features(example.evidence, rows, scores, example.words))
+        rows = candidates(example.reading.figures)
+        scores = ((features(example.reading.figures)[rows] - mean) / scale) @ weights
+        shapes.append(confidence_features(example.reading, rows, scores, example.words))
         labels.append(bool(rows[int(np.argmax(scores))] in example.right))
     table = np.array(shapes)
     middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Extra, Field
+from pydantic import BaseModel, Extra, Field, validator
 
 Kind = Literal[
     "role", "organisation", "law", "form", "concept", "signal", "procedure", "policy", "instrument",
@@ -82,6 +83,23 @@ class Aspect(Strict):
     cues: list[Text] = []
 
 
+class Concept(Strict):
+    """Words that mean the same for search. `patterns`: regular expressions over lower-case text without diacritics."""
+
+    id: Id
+    name: Text
+    words: list[Text] = []
+    patterns: list[Text] = []
+
+    @validator("patterns", each_item=True)
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"geen geldig patroon: {error}") from error
+        return pattern
+
+
 class Step(Strict):
     """One step of a procedure. `when` holds the conditions under which it applies, all of them."""
 
@@ -144,9 +162,11 @@ class Series(Strict):
 
 
 class Thresholds(Strict):
-    """When to answer, ask back or stay silent: P(right) from which each happens, and when a message counts as
+    """When to answer, ask back or stay silent: P(right) from which each happens (`part`: to answer one of several
+    questions in a message, where its own question stands above each answer), and when a message counts as
     naming a topic of its own (share of questions with that name that are about it)."""
 
     answer: Annotated[float, Field(ge=0, le=1)] = 0.5
     ask_back: Annotated[float, Field(ge=0, le=1)] = 0.2
+    part: Annotated[float, Field(ge=0, le=1)] = 0.35
     own_topic: Annotated[float, Field(ge=0, le=1)] = 0.3

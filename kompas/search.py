@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 import numpy as np
 
 from kompas import snapshot, store
-from kompas.context import SHORT, Context
-from kompas.evidence import Evidence
+from kompas.classifier import Classifier
+from kompas.context import SHORT, Context, bare, opens, points
+from kompas.evidence import Evidence, Reading
 from kompas.follow_up import FollowUp, weigh
 from kompas.knowledge import KnowledgeBase
 from kompas.linking import Link
@@ -23,7 +24,7 @@ from kompas.terms import Floats
 from kompas.text import STOPWORDS, normalise, words
 from kompas.vectors import encoder
 
-FOREIGN = 0.35  # the classifier's chance of being out of scope from which it is not asked back about
+FOREIGN = 0.5  # the chance of being about something else from which it is not asked back about
 MAX_PARTS = 3
 COMPARED = 0.08  # a name in a comparison may be one that is often mentioned in passing
 HITS = 10
@@ -51,17 +52,26 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The outcome of one search. `confidence`: P(the first hit is right), 0 to 1. `foreign`: the message seems to be
-    about something else than human trafficking. `parts`: for a message with several questions, each with its own
-    outcome; empty otherwise."""
+    """The outcome of one search. `confidence`: P(the first hit is right), 0 to 1. `outside`: the kind of thing that
+    the message seems to be about when that is not human trafficking. `parts`: for a message with several questions,
+    each with its own outcome; empty otherwise."""
 
     verdict: Verdict
     confidence: float
     hits: list[Hit]
     links: list[Link] = field(default_factory=list)
-    foreign: bool = False
+    outside: str | None = None
     question: str = ""
     parts: list[Found] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The best answers to one reading of a message, and the chance that the first of them is right."""
+
+    confidence: float
+    hits: list[Hit]
+    reading: Reading
 
 
 class Searcher:
@@ -83,7 +93,9 @@ class Searcher:
         knowledge = store.read_knowledge(path)
         model = encoder()
         models = store.read_models(path)
-        evidence = Evidence(knowledge, store.read_vectors(path, model.name), model)
+        weights, bias = store.read_matrix(path, "classifier"), store.read_matrix(path, "classifier_bias")[0]
+        classifier = Classifier(weights, bias, models["kinds"])
+        evidence = Evidence(knowledge, store.read_vectors(path, model.name), model, classifier)
         return cls(evidence, Ranking(**models["ranking"]), FollowUp(**models["follow_up"]))
 
     def showing(self, knowledge: KnowledgeBase) -> Searcher:
@@ -92,33 +104,35 @@ class Searcher:
         other.knowledge = knowledge
         return other
 
-    def search(self, message: str, context: Context | None = None, out_of_scope: float = 0.0) -> Found:
-        """Find the answers to a message; `context` lets it lean on what was said before. `out_of_scope`: the intent
-        classifier's chance that it is about something else."""
+    def search(self, message: str, context: Context | None = None) -> Found:
+        """Find the answers to a message; `context` lets it lean on what was said before."""
         links = self.evidence.linker.link(message)
         compared = self._compared(message, links)
         if compared is not None:
             return compared
         if is_long(message):
-            return self._long(message, out_of_scope)
+            return self._long(message, links)
+        return self._found(message, self._short(message, links, context), links)
+
+    def _short(self, message: str, links: list[Link], context: Context | None) -> Guess:
         if context is not None and context.topic and len(words(message)) <= SHORT:
-            confidence, hits = self._in_context(message, links, context)
-        else:
-            confidence, hits = self._alone(message)
-        return self._found(message, confidence, hits, links, out_of_scope)
+            return self._in_context(message, links, context)
+        return self._alone(message)
 
-    def _found(self, message: str, confidence: float, hits: list[Hit], links: list[Link], out_of_scope: float) -> Found:
-        if any(link.precision >= self.knowledge.thresholds.own_topic for link in links) or self._one_own_word(message):
-            out_of_scope = 0.0  # whoever names one of our topics is not elsewhere
-        confidence *= 1 - out_of_scope
-        foreign = out_of_scope >= FOREIGN
-        verdict = self._verdict(confidence)
-        if foreign and verdict is Verdict.ASK_BACK:
-            verdict = Verdict.REFUSE
-        return Found(verdict, confidence, hits, links, foreign=foreign, question=message)
+    def _found(self, message: str, guess: Guess, links: list[Link]) -> Found:
+        verdict = self._verdict(guess.confidence)
+        kind = None
+        if guess.reading.foreign >= FOREIGN and not self._names_ours(message, links):
+            kind = max(guess.reading.outside, key=guess.reading.outside.__getitem__)
+            if verdict is Verdict.ASK_BACK:
+                verdict = Verdict.REFUSE
+        return Found(verdict, guess.confidence, guess.hits, links, outside=kind, question=message)
 
-    def _one_own_word(self, message: str) -> bool:
-        """Whether a message is a single word of ours (`aangifte`), from which nobody can tell the intent."""
+    def _names_ours(self, message: str, links: list[Link]) -> bool:
+        """Whether a message names one of our topics, or is a single word of ours (`aangifte`), from which nobody can
+        tell what is meant."""
+        if any(link.precision >= self.knowledge.thresholds.own_topic for link in links):
+            return True
         meaningful = [word for word in words(message) if word not in STOPWORDS]
         return len(meaningful) == 1 and self.evidence.index.spelling.knows(meaningful[0])
 
@@ -128,12 +142,12 @@ class Searcher:
             return Verdict.ANSWER
         return Verdict.ASK_BACK if confidence >= thresholds.ask_back else Verdict.REFUSE
 
-    def _alone(self, message: str) -> tuple[float, list[Hit]]:
-        figures = self.evidence.of(message)
-        rows = candidates(figures)
-        scores = self.ranking.scores(features(figures)[rows])
-        shape = confidence_features(figures, rows, scores, len(words(message)))
-        return self.ranking.confidence(shape), self._hits(rows, scores)
+    def _alone(self, message: str) -> Guess:
+        reading = self.evidence.of(message)
+        rows = candidates(reading.figures)
+        scores = self.ranking.scores(features(reading.figures)[rows])
+        shape = confidence_features(reading, rows, scores, len(words(message)))
+        return Guess(self.ranking.confidence(shape), self._hits(rows, scores), reading)
 
     def _hits(self, rows: Iterable[int], scores: Floats) -> list[Hit]:
         chances = softmax(scores)
@@ -141,22 +155,38 @@ class Searcher:
         order = np.argsort(-scores)[:HITS]
         return [Hit(self.evidence.index.answers[positions[i]], float(chances[i])) for i in order]
 
-    def _in_context(self, message: str, links: list[Link], context: Context) -> tuple[float, list[Hit]]:
+    def _in_context(self, message: str, links: list[Link], context: Context) -> Guess:
         weighed = weigh(self.evidence, self.ranking, message, links, context)
         scores = self._follow_up.scores(weighed.matrix)
-        return self._follow_up.confidence(scores), self._hits(weighed.rows, scores)
+        confidence = self._follow_up.confidence(scores, weighed.alone.foreign)
+        return Guess(confidence, self._hits(weighed.rows, scores), weighed.alone)
 
-    def _long(self, message: str, out_of_scope: float) -> Found:
+    def _long(self, message: str, links: list[Link]) -> Found:
         asked = questions(message)
         if len(asked) > 1:
-            parts = [self._found(q, *self._alone(q), [], out_of_scope) for q in asked]
+            parts = self._parts(asked)
             sure = [part for part in parts if part.verdict is Verdict.ANSWER]
             if len({part.hits[0].answer for part in sure}) > 1:
                 best = max(sure, key=lambda part: part.confidence)
                 return Found(Verdict.ANSWER, best.confidence, best.hits, question=message, parts=parts[: MAX_PARTS + 2])
         tries = [self._alone(reading) for reading in readings(message)]
-        confidence, hits = max(tries, key=lambda attempt: attempt[0])
-        return self._found(message, confidence, hits, self.evidence.linker.link(message), out_of_scope)
+        return self._found(message, max(tries, key=lambda guess: guess.confidence), links)
+
+    def _parts(self, asked: list[str]) -> list[Found]:
+        """Each question of a message with its own outcome; one that points back leans on the one before it."""
+        parts: list[Found] = []
+        for question in asked:
+            links = self.evidence.linker.link(question)
+            context = None
+            if parts and parts[-1].hits and (opens(question) or points(question) or bare(question)):
+                before = parts[-1].hits[0].answer
+                context = Context(self.knowledge.topic_of[before].id, before, parts[-1].question)
+            guess = self._short(question, links, context)
+            found = self._found(question, guess, links)
+            if found.verdict is Verdict.ASK_BACK and guess.confidence >= self.knowledge.thresholds.part:
+                found = replace(found, verdict=Verdict.ANSWER)  # its question stands above it: the reader can judge
+            parts.append(found)
+        return parts
 
     def _compared(self, message: str, links: list[Link]) -> Found | None:
         """Two topics set against each other, unless one answer is about their difference."""
@@ -170,15 +200,15 @@ class Searcher:
         named = list(dict.fromkeys(best[start].topic for start in sorted(best)))
         if len(named) < 2:
             return None
-        confidence, hits = self._alone(message)
-        first = self.knowledge.answers[hits[0].answer]
+        guess = self._alone(message)
+        first = self.knowledge.answers[guess.hits[0].answer]
         if first.aspect == "difference":
             return None
         parts = [
-            Found(Verdict.ANSWER, confidence, [Hit(self._introduction(topic), 1.0)], question=self._name(topic))
+            Found(Verdict.ANSWER, guess.confidence, [Hit(self._introduction(topic), 1.0)], question=self._name(topic))
             for topic in named[:2]
         ]
-        return Found(Verdict.ANSWER, confidence, parts[0].hits, links, question=message, parts=parts)
+        return Found(Verdict.ANSWER, guess.confidence, parts[0].hits, links, question=message, parts=parts)
 
     def _introduction(self, topic: str) -> str:
         answers = self.knowledge.topics[topic].answers

@@ -23,10 +23,10 @@ import numpy as np
 
 from kompas.content import Content
 from kompas.knowledge import KnowledgeBase
-from kompas.schema import Aspect, Checklist, Procedure, Series, Source, Thresholds, Topic
+from kompas.schema import Aspect, Checklist, Concept, Procedure, Series, Source, Thresholds, Topic
 from kompas.vectors import Encoder, Vectors
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 BATCH = 64
 LOOK_EVERY = 0.5  # seconds between two looks whether there is a new build
 _TABLES = """
@@ -35,11 +35,12 @@ CREATE TABLE item (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRI
 CREATE TABLE answer (id TEXT PRIMARY KEY, topic TEXT NOT NULL, aspect TEXT NOT NULL, text TEXT NOT NULL,
                      caveat TEXT, as_of TEXT NOT NULL);
 CREATE TABLE question (answer TEXT NOT NULL REFERENCES answer (id), text TEXT NOT NULL);
+CREATE TABLE matrix (name TEXT PRIMARY KEY, columns INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE vector (encoder TEXT NOT NULL, text TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (encoder, text));
 """
 _KINDS: Mapping[str, type[Any]] = {
     "topics": Topic, "sources": Source, "aspects": Aspect, "procedures": Procedure, "checklists": Checklist,
-    "series": Series,
+    "series": Series, "concepts": Concept,
 }  # fmt: skip
 
 
@@ -51,7 +52,8 @@ def knowledge_from(content: Content) -> KnowledgeBase:
     """The knowledge base of checked content."""
     return KnowledgeBase(
         topics=content.topics, sources=content.sources, aspects=content.aspects, procedures=content.procedures,
-        checklists=content.checklists, series=content.series, phrases=content.phrases, thresholds=content.thresholds,
+        checklists=content.checklists, series=content.series, concepts=content.concepts, phrases=content.phrases,
+        thresholds=content.thresholds,
     )  # fmt: skip
 
 
@@ -69,12 +71,18 @@ def encode(
 
 
 def write(
-    path: Path, knowledge: KnowledgeBase, encoder: str, vectors: Mapping[str, Vectors], models: Mapping[str, Any]
+    path: Path,
+    knowledge: KnowledgeBase,
+    encoder: str,
+    vectors: Mapping[str, Vectors],
+    models: Mapping[str, Any],
+    matrices: Mapping[str, Vectors],
 ) -> str:
     """Write a build beside `path` and put it in place in one move; returns the build's id.
 
     `vectors`: by text, made by the encoder named `encoder`. `models`: JSON-able parts that search needs, such as the
-    ranking. Readers see the old or the new file, never half.
+    ranking. `matrices`: their large parts, two-dimensional, kept in half precision. Readers see the old or the new
+    file, never half.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -99,6 +107,8 @@ def write(
         database.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", answers)
         questions = [(a.id, q) for a in knowledge.answers.values() for q in a.questions]
         database.executemany("INSERT INTO question VALUES (?, ?)", questions)
+        kept = [(name, m.shape[1], np.asarray(m, dtype=np.float16).tobytes()) for name, m in matrices.items()]
+        database.executemany("INSERT INTO matrix VALUES (?, ?, ?)", kept)
         rows = ((encoder, text, np.asarray(vector, dtype=np.float16).tobytes()) for text, vector in vectors.items())
         database.executemany("INSERT INTO vector VALUES (?, ?, ?)", rows)
         database.commit()
@@ -159,6 +169,15 @@ def read_models(path: Path) -> dict[str, Any]:
     """The models that were stored with a build. Raises StoreError."""
     models: dict[str, Any] = json.loads(read_meta(path)["models"])
     return models
+
+
+def read_matrix(path: Path, name: str) -> Vectors:
+    """A large part of a model. Raises StoreError."""
+    with closing(_connect(path)) as database:
+        row = database.execute("SELECT columns, data FROM matrix WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        raise StoreError(f"{path} mist {name}. Maak haar opnieuw met: make kennis")
+    return np.frombuffer(row[1], dtype=np.float16).astype(np.float32).reshape(-1, row[0])
 
 
 def read_vectors(path: Path, encoder: str) -> dict[str, Vectors]:

@@ -7,9 +7,7 @@ from typing import Literal
 
 from kompas.text import normalise, words
 
-Step = Literal[
-    "handover_question", "handover_municipality", "handover_function", "handover_contact", "handover_choice"
-]
+Step = Literal["handover_question", "handover_municipality", "handover_function", "handover_contact", "handover_choice"]
 Choice = Literal["with", "without", "change", "nothing"]
 STEPS: tuple[Step, ...] = (
     "handover_question", "handover_municipality", "handover_function", "handover_contact", "handover_choice",

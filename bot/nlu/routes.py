@@ -1,8 +1,9 @@
 """Decides what kind of message this is, fixed routes first: danger, a victim speaking, a wish for a person.
 
-The patterns of `routes.yml` come before all statistics. After them the classifier may add danger or a victim that
-no pattern foresaw. A dialogue act (thanks, repeat, ...) counts only when the classifier is sure and the message names
-no topic; all else is a question for the knowledge base.
+The patterns of `routes.yml` come before all statistics. After them the classifier may add danger or a victim that no
+pattern foresaw; where it only suspects one, the intent says `possible_`, and the way to help stands above the answer.
+A dialogue act (thanks, repeat, ...) counts only when the classifier is sure and the message names no topic; all else
+is a question for the knowledge base.
 """
 
 import re
@@ -29,6 +30,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kompas.text import normalise
 
 SAFETY = ("acute_danger", "victim", "victim_relative")
+# What the classifier suspects without a pattern: the action answers with the way to help above the answer.
+POSSIBLE = {"acute_danger": "possible_danger", "victim": "possible_victim", "victim_relative": "possible_victim"}
 QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
 LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
@@ -70,11 +73,9 @@ def fixed_route(text: str) -> str | None:
     return None
 
 
-def ruled_out(route: str, text: str) -> bool:
-    """Whether a message has the marks that rule a route out, such as a professional speaking of a client. Danger is
-    never ruled out: whatever the classifier takes for danger gets the emergency number."""
-    if route == "acute_danger":
-        return False
+def spoken_by_professional(text: str) -> bool:
+    """Whether a message has the marks of a professional who speaks of a client: then the classifier alone does not
+    replace the answer, it only puts the way to help above it."""
     plain = " ".join(normalise(text).split())
     return any(pattern.search(plain) for pattern in patterns()["victim"][1])
 
@@ -88,15 +89,18 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         """Options and their defaults."""
         return {
             # P of a safety intent from which it counts.
-            "acute_danger": 0.5,
-            "victim": 0.6,
-            "victim_relative": 0.8,
+            "acute_danger": 0.9,
+            "victim": 0.9,
+            "victim_relative": 0.95,
+            # P of a safety intent from which the way to help stands above whatever is answered.
+            "possible": 0.2,
             # P of a dialogue act from which it counts.
             "dialogue_act": 0.55,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._safety = {name: float(config[name]) for name in SAFETY}
+        self._possible = float(config["possible"])
         self._act = float(config["dialogue_act"])
 
     @classmethod
@@ -131,8 +135,11 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         if not ranking:
             return OUT_OF_SCOPE, 0.0
         for name in SAFETY:
-            if ranking.get(name, 0.0) >= self._safety[name] and not ruled_out(name, text):
+            if ranking.get(name, 0.0) >= self._safety[name] and not spoken_by_professional(text):
                 return name, ranking[name]
+        for name in SAFETY:
+            if ranking.get(name, 0.0) >= self._possible:
+                return POSSIBLE[name], ranking[name]
         best = max(ranking, key=lambda name: ranking[name])
         if best.startswith(QUESTIONS) or best in (*SAFETY, OUT_OF_SCOPE):
             pass

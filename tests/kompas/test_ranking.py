@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kompas import ranking
+from kompas.evidence import Reading
 from kompas.ranking import Example, candidates, features, fit, softmax
 
 
@@ -20,13 +21,13 @@ def test_softmax(scores: list[float], shares: list[float]) -> None:
     assert softmax(np.array(scores)) == pytest.approx(shares)
 
 
-def evidence(answers: int, right: int | None, seed: int) -> dict[str, np.ndarray]:
+def evidence(answers: int, right: int | None, seed: int) -> Reading:
     """Figures of noise, in which the right answer stands out in `words` only."""
     random = np.random.default_rng(seed)
     figures = {name: random.uniform(0, 0.1, answers) for name in ranking.PLAIN}
     if right is not None:
         figures["words"][right] = 0.9
-    return figures
+    return Reading(figures, {"weather": 0.1 if right is not None else 0.6})
 
 
 def test_learns_which_figure_tells_and_how_sure_to_be() -> None:
@@ -34,10 +35,10 @@ def test_learns_which_figure_tells_and_how_sure_to_be() -> None:
     examples += [Example(evidence(6, None, 1000 + n), frozenset(), 5) for n in range(60)]
     fitted = fit(examples)
 
-    def first(figures: dict[str, np.ndarray]) -> tuple[int, float]:
-        rows = candidates(figures)
-        scores = fitted.scores(features(figures)[rows])
-        shape = ranking.confidence_features(figures, rows, scores, 5)
+    def first(reading: Reading) -> tuple[int, float]:
+        rows = candidates(reading.figures)
+        scores = fitted.scores(features(reading.figures)[rows])
+        shape = ranking.confidence_features(reading, rows, scores, 5)
         return int(rows[int(np.argmax(scores))]), fitted.confidence(shape)
 
     for seed in range(2000, 2010):
@@ -55,7 +56,7 @@ def test_a_fitted_ranking_survives_storing() -> None:
 
 
 def test_candidates_are_the_answers_that_stand_out() -> None:
-    figures = evidence(50, 7, 1)
+    figures = evidence(50, 7, 1).figures
     assert 7 in candidates(figures, 3)
     assert len(candidates(figures, 3)) == 3
-    assert len(candidates(evidence(2, 0, 1), 30)) == 2
+    assert len(candidates(evidence(2, 0, 1).figures, 30)) == 2

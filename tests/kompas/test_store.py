@@ -11,12 +11,13 @@ from kompas.knowledge import KnowledgeBase
 
 ENCODER = "test-1"
 VECTORS = {"een tekst": np.array([0.5, -0.25, 1.0], dtype=np.float32)}
+MATRICES = {"classifier": np.array([[0.5, 2.0, -1.0], [0.0, 0.25, 8.0]], dtype=np.float32)}
 
 
 @pytest.fixture
 def written(tmp_path: Path, knowledge: KnowledgeBase) -> Path:
     path = tmp_path / "made" / "kompas.sqlite"
-    store.write(path, knowledge, ENCODER, VECTORS, {"ranking": {"weights": [1.5]}})
+    store.write(path, knowledge, ENCODER, VECTORS, {"ranking": {"weights": [1.5]}}, MATRICES)
     return path
 
 
@@ -30,13 +31,19 @@ def test_reads_back_what_was_written(written: Path, knowledge: KnowledgeBase) ->
     assert store.read_models(written) == {"ranking": {"weights": [1.5]}}
     assert store.read_vectors(written, "test-1")["een tekst"].tolist() == [0.5, -0.25, 1.0]
     assert store.read_vectors(written, "another") == {}
+    assert store.read_matrix(written, "classifier").tolist() == MATRICES["classifier"].tolist()
+
+
+def test_a_missing_part_is_named_with_its_remedy(written: Path) -> None:
+    with pytest.raises(store.StoreError, match=r"mist bias.*make kennis"):
+        store.read_matrix(written, "bias")
 
 
 def test_the_build_id_follows_the_content(tmp_path: Path, knowledge: KnowledgeBase) -> None:
-    first = store.write(tmp_path / "a", knowledge, ENCODER, VECTORS, {})
+    first = store.write(tmp_path / "a", knowledge, ENCODER, VECTORS, {}, {})
     assert store.read_meta(tmp_path / "a")["build"] == first
-    assert store.write(tmp_path / "b", knowledge, ENCODER, VECTORS, {}) == first
-    assert store.write(tmp_path / "c", changed(knowledge), ENCODER, VECTORS, {}) != first
+    assert store.write(tmp_path / "b", knowledge, ENCODER, VECTORS, {}, {}) == first
+    assert store.write(tmp_path / "c", changed(knowledge), ENCODER, VECTORS, {}, {}) != first
 
 
 def test_answers_stand_in_a_plain_table(written: Path) -> None:
@@ -51,7 +58,7 @@ def test_answers_stand_in_a_plain_table(written: Path) -> None:
 def test_a_write_that_fails_leaves_the_old_build(written: Path, knowledge: KnowledgeBase) -> None:
     before = store.read_meta(written)
     with pytest.raises(TypeError):
-        store.write(written, changed(knowledge), ENCODER, VECTORS, {"ranking": object()})
+        store.write(written, changed(knowledge), ENCODER, VECTORS, {"ranking": object()}, {})
     assert store.read_meta(written) == before
     assert [path.name for path in written.parent.iterdir()] == [written.name]
 
@@ -66,7 +73,7 @@ def test_readers_never_see_half_a_build(written: Path, knowledge: KnowledgeBase)
     reader = threading.Thread(target=read)
     reader.start()
     for round_ in range(20):
-        store.write(written, changed(knowledge) if round_ % 2 else knowledge, ENCODER, VECTORS, {})
+        store.write(written, changed(knowledge) if round_ % 2 else knowledge, ENCODER, VECTORS, {}, {})
     stop.set()
     reader.join()
     assert sizes <= {1, 2}
@@ -105,7 +112,7 @@ def wait_until_one_answer(watched: "store.Watched[KnowledgeBase]") -> bool:
 def test_watched_picks_up_a_new_build(written: Path, knowledge: KnowledgeBase) -> None:
     watched = store.Watched(written, store.read_knowledge)
     assert len(watched.current().answers) == 2
-    store.write(written, changed(knowledge), ENCODER, VECTORS, {})
+    store.write(written, changed(knowledge), ENCODER, VECTORS, {}, {})
     assert wait_until_one_answer(watched)
 
 
@@ -122,5 +129,5 @@ def test_watched_survives_a_broken_build(written: Path, knowledge: KnowledgeBase
     broken.write_bytes(b"no database at all, but text")
     broken.replace(written)
     assert len(watched.current().answers) == 2
-    store.write(written, changed(knowledge), ENCODER, VECTORS, {})
+    store.write(written, changed(knowledge), ENCODER, VECTORS, {}, {})
     assert wait_until_one_answer(watched)
