@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.routes import fixed_route
+from bot.nlu.routes import fixed_route, spoken_by_professional
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,16 @@ def test_a_forwarded_question_is_asked_about(message: str) -> None:
 )  # fmt: skip
 def test_withdrawing_something_else_is_a_question(message: str) -> None:
     assert fixed_route(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "professional"),
+    [
+        ("Mijn cliënte zegt dat hij haar paspoort heeft", True),
+        ("ik ben boa en zag een meisje huilen", True),
+        ("hij heeft mijn paspoort", False),
+        ("ze slaan hem", False),
+    ],
+)
+def test_tells_a_professional_from_someone_who_speaks_of_himself(message: str, professional: bool) -> None:
+    assert spoken_by_professional(message) is professional
