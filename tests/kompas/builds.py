@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import numpy as np
+
 from kompas import store
 from kompas.build import keep_ready
 from kompas.evidence import Evidence
@@ -13,6 +15,7 @@ from kompas.knowledge import KnowledgeBase
 from kompas.ranking import CONFIDENCE, FEATURES, Ranking
 from kompas.search import Searcher
 from kompas.vectors import Vectors, encoder
+from kompas.wording import SLOTS
 
 
 def _models() -> tuple[Ranking, FollowUp]:
@@ -25,7 +28,7 @@ def _models() -> tuple[Ranking, FollowUp]:
         confidence_mean=[0.0] * len(CONFIDENCE),
         confidence_scale=[1.0] * len(CONFIDENCE),
     )
-    return ranking, FollowUp([0.0] * len(TURN_FEATURES), [0.0, 0.0], 0.0)
+    return ranking, FollowUp([0.0] * len(TURN_FEATURES), [0.0, 0.0, 0.0], 0.0)
 
 
 def _vectors(knowledge: KnowledgeBase) -> dict[str, Vectors]:
@@ -42,8 +45,13 @@ def small_searcher(knowledge: KnowledgeBase) -> Searcher:
 def small_build(path: Path, knowledge: KnowledgeBase, inputs: str) -> Path:
     """A finished build of a small knowledge base; `inputs`: the mark of what it was made from."""
     ranking, follow_up = _models()
-    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict()}
-    store.write(path, knowledge, encoder().name, _vectors(knowledge), models)
+    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": []}
+    answers = len(knowledge.answers)
+    matrices = {
+        "classifier": np.zeros((SLOTS + encoder().dimension, answers), dtype=np.float32),
+        "classifier_bias": np.zeros((1, answers), dtype=np.float32),
+    }
+    store.write(path, knowledge, encoder().name, _vectors(knowledge), models, matrices)
     keep_ready(path)
     with sqlite3.connect(path) as database:
         database.execute("INSERT INTO meta VALUES ('inputs', ?)", (inputs,))

@@ -152,7 +152,7 @@ def test_search_puts_the_right_answer_first(
 
 def test_switches_are_set_listed_and_taken_back(capsys: pytest.CaptureFixture[str], tmp_path: Path, knowledge) -> None:
     path = tmp_path / "kompas.sqlite"
-    store.write(path, knowledge, "geen", {}, {})
+    store.write(path, knowledge, "geen", {}, {}, {})
     off = ("switch", "off", "--answer", "zorgcoordinator-taken", "--reason", "het nummer klopt niet")
     assert run(capsys, "--store", path, *off)[0] == 0
     _, listed, _ = run(capsys, "--store", path, "switch", "list")
@@ -168,7 +168,7 @@ def test_what_does_not_exist_cannot_be_switched_off(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, knowledge, what: str
 ) -> None:
     path = tmp_path / "kompas.sqlite"
-    store.write(path, knowledge, "geen", {}, {})
+    store.write(path, knowledge, "geen", {}, {}, {})
     code, _, err = run(capsys, "--store", path, "switch", "off", what, "bestaat-niet", "--reason", "reden")
     assert code == 2
     assert "kompas search" in err
