@@ -103,12 +103,11 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if found.verdict is Verdict.ASK_BACK:
             dispatcher.utter_message(**reply.either(knowledge, answers))
             return [*remember(knowledge, knowledge.answers[answers[0]], text), SlotSet("options", answers)]
-        if found.outside is not None:
-            dispatcher.utter_message(**reply.outside(knowledge, found.outside))
-            return [SlotSet("options", None)]
         failures = int(tracker.get_slot("failures") or 0) + 1
         if failures > 1:
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
+        elif found.outside is not None:
+            dispatcher.utter_message(**reply.outside(knowledge, found.outside))
         else:
             intro = f"{knowledge.phrases['refuse']}\n\n{knowledge.phrases['refuse_near']}"
             dispatcher.utter_message(**reply.options(knowledge, intro, answers, "refuse"))
