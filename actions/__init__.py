@@ -2,8 +2,23 @@
 
 from actions.about_last import ActionMore, ActionRepeat, ActionShorter, ActionSource, ActionStillValid
 from actions.answer import ActionAnswer, ActionDecide, ActionShowAnswer
+from actions.flow import (
+    ActionAskFlowAnswer,
+    ActionFlowBack,
+    ActionFlowCorrect,
+    ActionFlowDanger,
+    ActionFlowEnd,
+    ActionFlowForget,
+    ActionFlowPause,
+    ActionFlowRestart,
+    ActionFlowStart,
+    ActionFlowWhy,
+    ValidateFlowForm,
+)  # fmt: skip
 
 __all__ = [
-    "ActionAnswer", "ActionDecide", "ActionMore", "ActionRepeat", "ActionShorter", "ActionShowAnswer", "ActionSource",
-    "ActionStillValid",
+    "ActionAnswer", "ActionAskFlowAnswer", "ActionDecide", "ActionFlowBack", "ActionFlowCorrect", "ActionFlowDanger",
+    "ActionFlowEnd", "ActionFlowForget", "ActionFlowPause", "ActionFlowRestart", "ActionFlowStart", "ActionFlowWhy",
+    "ActionMore", "ActionRepeat", "ActionShorter", "ActionShowAnswer", "ActionSource", "ActionStillValid",
+    "ValidateFlowForm",
 ]  # fmt: skip

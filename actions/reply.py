@@ -30,7 +30,7 @@ def message(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     parts.append(source_line(knowledge, answer))
     return {
         "text": "\n\n".join(parts),
-        "buttons": [button(knowledge, other) for other in offered(knowledge, answer.next)[:MAX_FOLLOW_UPS]],
+        "buttons": _follow_ups(knowledge, answer),
         "json_message": rich,
     }
 
@@ -43,6 +43,16 @@ def switched_off(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
 def offered(knowledge: KnowledgeBase, answers: Sequence[str]) -> list[str]:
     """Those of some answers that can be offered: they exist and are not switched off."""
     return [answer for answer in answers if answer in knowledge.answers and answer not in knowledge.notices]
+
+
+def _follow_ups(knowledge: KnowledgeBase, answer: Answer) -> list[dict[str, str]]:
+    """Answers that usually follow, and the procedure that walks one through the case, when there is one."""
+    walks = [procedure for procedure in knowledge.procedures.values() if answer.id in procedure.offer][:1]
+    titles = [knowledge.phrases["flow_prefix"] + procedure.title for procedure in walks]
+    following = offered(knowledge, answer.next)[: MAX_FOLLOW_UPS - len(titles)]
+    return [
+        *(button(knowledge, other) for other in following), *({"title": title, "payload": title} for title in titles)
+    ]  # fmt: skip
 
 
 def custom(knowledge: KnowledgeBase, answer: Answer, outcome: str = "answer") -> dict[str, Any]:

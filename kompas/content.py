@@ -10,7 +10,20 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from kompas.schema import Aspect, Checklist, Concept, Procedure, Series, Source, Thresholds, Topic
+from kompas.schema import (
+    Aspect,
+    Checklist,
+    Concept,
+    Contact,
+    PlanRule,
+    Procedure,
+    Question,
+    Series,
+    Source,
+    Step,
+    Thresholds,
+    Topic,
+)  # fmt: skip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
@@ -72,6 +85,11 @@ class Content:
     series: dict[str, Series] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
+    plan_rules: dict[str, PlanRule] = field(default_factory=dict)
+    flow_words: dict[str, list[str]] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -102,6 +120,16 @@ def load(folder: Path) -> Content:
             _items(content, document, Concept, content.concepts)
         elif name == "phrases.yml":
             _phrases(content, document)
+        elif name == "contacts.yml":
+            _items(content, document, Contact, content.contacts)
+        elif name == "questions.yml":
+            _items(content, document, Question, content.questions)
+        elif name == "plan_rules.yml":
+            _items(content, document, PlanRule, content.plan_rules)
+        elif name == "flow_words.yml":
+            _word_lists(content, document)
+        elif name.startswith("steps/"):
+            _items(content, document, Step, content.steps)
         elif name == "thresholds.yml":
             content.thresholds = _parse(content, document, (), document.data, Thresholds) or content.thresholds
         elif name.startswith("topics/"):
@@ -117,7 +145,7 @@ def load(folder: Path) -> Content:
                 document,
                 (),
                 "dit bestand hoort bij geen soort inhoud",
-                "zet het in topics/, procedures/, checklists/ of series/",
+                "zet het in topics/, procedures/, steps/, checklists/ of series/",
             )
     return content
 
@@ -165,6 +193,17 @@ def _phrases(content: Content, document: Document) -> None:
             content.problem(document, (str(name),), f"de zin '{name}' is leeg of geen tekst", "vul een zin in")
 
 
+def _word_lists(content: Content, document: Document) -> None:
+    if not isinstance(document.data, dict):
+        content.problem(document, (), "hier horen lijsten met een naam", "schrijf op elke regel naam: [woorden]")
+        return
+    for name, entries in document.data.items():
+        if isinstance(entries, list) and entries and all(isinstance(e, str) and e.strip() for e in entries):
+            content.flow_words[str(name)] = entries
+        else:
+            content.problem(document, (str(name),), f"'{name}' is geen lijst van woorden", "vul een lijst in")
+
+
 def _single(content: Content, document: Document, model: type[Model], into: dict[str, Model]) -> None:
     _add(content, document, (), document.data, model, into)
     expected = Path(document.file).stem
@@ -201,7 +240,7 @@ def _add(
     item = _parse(content, document, path, data, model)
     if item is None:
         return
-    identifier: str = item.id  # type: ignore[attr-defined]
+    identifier: str = item.id or ""  # type: ignore[attr-defined]
     if identifier in into:
         content.problem(
             document, (*path, "id"), f"id '{identifier}' bestaat al", "kies een andere id of voeg de twee samen"

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kompas.schema import Answer, Aspect, Checklist, Concept, Procedure, Series, Source, Thresholds, Topic
+from kompas.content import Content
+from kompas.schema import (
+    Answer,
+    Aspect,
+    Checklist,
+    Concept,
+    Contact,
+    PlanRule,
+    Procedure,
+    Question,
+    Series,
+    Source,
+    Step,
+    Thresholds,
+    Topic,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,6 +35,11 @@ class KnowledgeBase:
     series: dict[str, Series] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
+    plan_rules: dict[str, PlanRule] = field(default_factory=dict)
+    flow_words: dict[str, list[str]] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     notices: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(init=False)
@@ -29,3 +49,14 @@ class KnowledgeBase:
         pairs = [(answer, topic) for topic in self.topics.values() for answer in topic.answers]
         object.__setattr__(self, "answers", {answer.id: answer for answer, _ in pairs})
         object.__setattr__(self, "topic_of", {answer.id: topic for answer, topic in pairs})
+
+
+def knowledge_from(content: Content) -> KnowledgeBase:
+    """The knowledge base of content that was read."""
+    return KnowledgeBase(
+        topics=content.topics, sources=content.sources, aspects=content.aspects, procedures=content.procedures,
+        checklists=content.checklists, series=content.series, concepts=content.concepts, phrases=content.phrases,
+        thresholds=content.thresholds,
+        contacts=content.contacts, questions=content.questions, steps=content.steps, plan_rules=content.plan_rules,
+        flow_words=content.flow_words,
+    )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Extra, Field, validator
+from pydantic import BaseModel, Extra, Field, root_validator, validator
 
 Kind = Literal[
     "role", "organisation", "law", "form", "concept", "signal", "procedure", "policy", "instrument",
@@ -100,25 +100,125 @@ class Concept(Strict):
         return pattern
 
 
-class Step(Strict):
-    """One step of a procedure. `when` holds the conditions under which it applies, all of them."""
+Conditions = dict[str, Text | list[Text]]
+
+
+class Contact(Strict):
+    """Someone to call: the one place where a telephone number of the steps stands. `for_what`: shown beside it."""
 
     id: Id
-    who: Text
-    what: Text
+    name: Text
+    number: str | None = None
+    hours: str | None = None
+    for_what: str | None = None
+    answers: Annotated[list[Id], Field(min_items=1)]
+
+
+class Option(Strict):
+    """One answer to a question of a flow. `label`: the button. `says`: words that mean it in any message; `answers`:
+    words that mean it only in reply to this question; `ages`: lowest and highest age that mean it. `sure_only`: not
+    taken from a message that doubts. `vague`: tells something, but the question stays open; no button. `now`: what the
+    user must read at once."""
+
+    value: Id
+    label: Text
+    says: list[Text] = []
+    answers: list[Text] = []
+    ages: Annotated[list[int], Field(min_items=2, max_items=2)] | None = None
+    sure_only: bool = False
+    vague: bool = False
+    now: str | None = None
+
+
+class Question(Strict):
+    """Something to know about a case. `name`: the fact in a few words; `why`: the reason, shown on request; `several`:
+    the value when a message names more than one; `speaker`: it is about the user, so others who are named do not
+    count."""
+
+    id: Id
+    name: Text
+    text: Text
+    why: Text
+    options: Annotated[list[Option], Field(min_items=2)]
+    several: Id | None = None
+    speaker: bool = False
+
+
+class Ask(Strict):
+    """A question in a procedure, asked only while all conditions of `when` hold."""
+
+    ask: Id
+    when: Conditions = {}
+
+
+class First(Strict):
+    """The answer to whoever tells of a case and asks what now, before any question; the first that holds counts."""
+
+    answer: Id
+    when: Conditions = {}
+
+
+class Step(Strict):
+    """One step of a procedure: written out, or `use` with the id of a shared step.
+
+    `when` holds the conditions under which it applies, all of them; a list means one of these. `call`: whom to call.
+    `avoid`: what not to do. `records`: the facts it states, when these are not all facts of its `answers`.
+    """
+
+    use: Id | None = None
+    id: Id | None = None
+    who: Text | None = None
+    what: Text | None = None
     term: str | None = None
+    call: list[Id] = []
     basis: str | None = None
-    when: dict[str, Text] = {}
+    caveat: str | None = None
+    avoid: bool = False
+    when: Conditions = {}
     answers: list[Id] = []
+    records: list[Text] | None = None
+
+    @root_validator(skip_on_failure=True)
+    def _whole(cls, step: dict[str, Any]) -> dict[str, Any]:
+        missing = [field for field in ("id", "who", "what") if not step.get(field)]
+        if step.get("use") is None and missing:
+            raise ValueError(f"deze stap mist: {', '.join(missing)}")
+        return step
 
 
 class Procedure(Strict):
-    """Ordered steps towards one goal."""
+    """Ordered steps towards one goal, and the questions that choose among them.
+
+    `start`: words by which users ask for it; `told`: a message that tells of a case may open it too. `offer`: answers
+    under which it is offered by button. `first`: what is answered at once to whoever tells of a case. `given`: facts
+    that it presupposes; `otherwise`: the procedure in which someone for whom they do not hold goes on.
+    """
 
     id: Id
     title: Text
     topic: Id
+    start: list[Text] = []
+    told: bool = False
+    offer: list[Id] = []
+    first: list[First] = []
+    given: dict[str, Text] = {}
+    otherwise: Id | None = None
+    questions: list[Ask] = []
     steps: Annotated[list[Step], Field(min_items=2)]
+
+
+class PlanRule(Strict):
+    """What every plan must hold to for certain facts: whom it calls, which steps it has or must not have."""
+
+    id: Id
+    why: Text
+    when: Conditions = {}
+    procedures: list[Id] = []
+    first_call: Id | None = None
+    must_call: list[Id] = []
+    must_step: list[Id] = []
+    never_step: list[Id] = []
+    never_words: list[Text] = []
 
 
 class Criterion(Strict):

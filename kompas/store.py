@@ -21,12 +21,28 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from kompas.content import Content
-from kompas.knowledge import KnowledgeBase
-from kompas.schema import Aspect, Checklist, Concept, Procedure, Series, Source, Thresholds, Topic
+from kompas.knowledge import KnowledgeBase, knowledge_from
+from kompas.schema import (
+    Aspect,
+    Checklist,
+    Concept,
+    Contact,
+    PlanRule,
+    Procedure,
+    Question,
+    Series,
+    Source,
+    Step,
+    Thresholds,
+    Topic,
+)  # fmt: skip
 from kompas.vectors import Encoder, Vectors
 
 SCHEMA_VERSION = "2"
+__all__ = [
+    "StoreError", "Watched", "encode", "knowledge_from", "read_knowledge", "read_meta", "read_models", "read_vectors",
+    "write",
+]  # fmt: skip
 BATCH = 64
 LOOK_EVERY = 0.5  # seconds between two looks whether there is a new build
 _TABLES = """
@@ -40,21 +56,13 @@ CREATE TABLE vector (encoder TEXT NOT NULL, text TEXT NOT NULL, data BLOB NOT NU
 """
 _KINDS: Mapping[str, type[Any]] = {
     "topics": Topic, "sources": Source, "aspects": Aspect, "procedures": Procedure, "checklists": Checklist,
-    "series": Series, "concepts": Concept,
+    "series": Series, "concepts": Concept, "contacts": Contact, "questions": Question, "steps": Step,
+    "plan_rules": PlanRule,
 }  # fmt: skip
 
 
 class StoreError(Exception):
     """The store is missing or not of this version; the message names the remedy."""
-
-
-def knowledge_from(content: Content) -> KnowledgeBase:
-    """The knowledge base of checked content."""
-    return KnowledgeBase(
-        topics=content.topics, sources=content.sources, aspects=content.aspects, procedures=content.procedures,
-        checklists=content.checklists, series=content.series, concepts=content.concepts, phrases=content.phrases,
-        thresholds=content.thresholds,
-    )  # fmt: skip
 
 
 def encode(
@@ -91,6 +99,7 @@ def write(
         (kind, item.id, item.json()) for kind in _KINDS for item in getattr(knowledge, kind).values()
     ]  # fmt: skip
     items.append(("phrases", "phrases", json.dumps(knowledge.phrases, ensure_ascii=False)))
+    items.append(("flow_words", "flow_words", json.dumps(knowledge.flow_words, ensure_ascii=False)))
     items.append(("thresholds", "thresholds", knowledge.thresholds.json()))
     build = hashlib.sha256(json.dumps(items).encode()).hexdigest()[:12]
     meta = {
@@ -153,16 +162,19 @@ def read_knowledge(path: Path) -> KnowledgeBase:
     read_meta(path)
     parts: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
     phrases: dict[str, str] = {}
+    flow_words: dict[str, list[str]] = {}
     thresholds = Thresholds()
     with closing(_connect(path)) as database:
         for kind, identifier, body in database.execute("SELECT kind, id, body FROM item ORDER BY rowid"):
             if kind == "phrases":
                 phrases = json.loads(body)
+            elif kind == "flow_words":
+                flow_words = json.loads(body)
             elif kind == "thresholds":
                 thresholds = Thresholds.parse_raw(body)
             else:
                 parts[kind][identifier] = _KINDS[kind].parse_raw(body)
-    return KnowledgeBase(**parts, phrases=phrases, thresholds=thresholds)
+    return KnowledgeBase(**parts, phrases=phrases, thresholds=thresholds, flow_words=flow_words)
 
 
 def read_models(path: Path) -> dict[str, Any]:

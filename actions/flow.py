@@ -1,0 +1,332 @@
+"""Flows in the conversation: one form that walks any flow, and what is said around it (docs/decisions/0009)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecutionRejected, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions import flow_reply
+from actions.answer import ActionAnswer, Events, show
+from actions.knowledge import searcher
+from kompas.flows.flows import flows
+from kompas.flows.model import Case, Flow, holds
+from kompas.flows.reading import Reading, read
+from kompas.flows.walk import begin, next_question, take
+from kompas.knowledge import KnowledgeBase
+
+FORM = "flow_form"
+ANSWER, CASE, NOTE, STATE = "flow_answer", "flow_case", "flow_note", "flow_state"
+OPEN, PAUSED, DONE = "open", "paused", "done"
+# Whatever the form could read in these, they are no answers. A victim who speaks counts when the fixed routes are sure,
+# or when nothing else was told: "haar vriend dwingt haar" is a fact of the case.
+NO_ANSWERS = frozenset(
+    {"personal_data", "human", "english", "show_answer", "start_flow", "start_over", "stop", "why", "handover",
+     "handover_contact", "ticket"}
+)  # fmt: skip
+SAFETY = frozenset({"acute_danger", "victim", "victim_relative"})
+SMALLTALK = frozenset(
+    {"greet", "goodbye", "thank", "capabilities", "bot_challenge", "complaint", "repeat", "shorter", "more", "resume",
+     "ask_source", "still_valid"}
+)  # fmt: skip
+DANGER = {"danger": "ja"}
+SURE = 0.999  # the fixed routes are sure; the classifier never is
+
+
+def current(knowledge: KnowledgeBase, tracker: Tracker) -> tuple[Flow, Case] | None:
+    """The flow that is going on, or was last, with what is known; None when there is none or it no longer exists."""
+    data = tracker.get_slot(CASE)
+    if not data:
+        return None
+    flow = flows(knowledge).get(data["flow"])
+    if flow is None:
+        return None
+    case = Case.from_dict(data)
+    return flow, replace(case, facts=flow.clean(case.facts))
+
+
+def state_after(flow: Flow, case: Case) -> str:
+    """Whether a case has questions left."""
+    return OPEN if next_question(flow, case) is not None else DONE
+
+
+def advance(knowledge: KnowledgeBase, flow: Flow, case: Case, reading: Reading) -> tuple[Flow, Case, dict[str, Any]]:
+    """The flow and case after a message that was read, and the note that the next message begins with."""
+    taken = take(flow, case, reading)
+    note = flow_reply.note(knowledge, flow, taken)
+    if taken.leaves and flow.otherwise:
+        flow = flows(knowledge)[flow.otherwise]
+        facts = flow.clean(taken.case.facts)
+        note["text"] = "\n\n".join(
+            filter(None, [note["text"], knowledge.phrases["flow_switched"].format(title=flow.title)])
+        )
+        return flow, replace(taken.case, flow=flow.id, facts=facts), note
+    return flow, taken.case, note
+
+
+class ActionFlowStart(Action):  # type: ignore[misc]
+    """Begin a flow with what the message tells. Whoever told of a case gets a first answer before the question."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_start"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        flow = flows(knowledge).get(next(tracker.get_latest_entity_values("flow"), ""))
+        if flow is None:
+            dispatcher.utter_message(text=knowledge.phrases["flow_gone"], json_message={"outcome": "refuse"})
+            return [SlotSet(STATE, None), SlotSet(CASE, None)]
+        text = tracker.latest_message.get("text") or ""
+        named = tracker.get_intent_of_latest_message() == "start_flow"
+        told = before(tracker) if named else text
+        reading = read(flow, knowledge.flow_words, told, None, {})
+        flow, case, note = advance(knowledge, flow, begin(flow), reading)
+        events: Events = [] if named else self._answer(dispatcher, knowledge, flow, case, text)
+        note["first"] = True
+        return [*events, SlotSet(CASE, case.as_dict()), SlotSet(STATE, state_after(flow, case)), SlotSet(NOTE, note)]
+
+    @staticmethod
+    def _answer(
+        dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, flow: Flow, case: Case, text: str
+    ) -> Events:
+        """What can be said at once about such a case: chosen by its facts, so that it never contradicts the plan."""
+        procedure = knowledge.procedures.get(flow.id)
+        held = [first.answer for first in procedure.first if holds(first.when, case.facts)] if procedure else []
+        answer = next((knowledge.answers[identifier] for identifier in held if identifier in knowledge.answers), None)
+        return show(dispatcher, knowledge, answer, text) if answer is not None else []
+
+
+def before(tracker: Tracker) -> str:
+    """What the user said before the message that is being handled: a button under an answer to it begins a flow."""
+    texts = [event.get("text") or "" for event in tracker.events if event.get("event") == "user"]
+    return texts[-2] if len(texts) > 1 and not texts[-2].startswith("/") else ""
+
+
+class ValidateFlowForm(FormValidationAction):  # type: ignore[misc]
+    """Takes a message for an answer, or leaves it to the other rules."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return f"validate_{FORM}"
+
+    async def required_slots(
+        self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[str]:
+        """One slot, as long as the flow has a question left."""
+        found = current(searcher().knowledge, tracker)
+        return [ANSWER] if found is not None and next_question(*found) is not None else []
+
+    async def extract_flow_answer(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """What the message answers; nothing when it is no answer, so that the form rejects."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        if found is None or acted(tracker):
+            return {}
+        flow, case = found
+        question = next_question(flow, case)
+        text = tracker.latest_message.get("text") or ""
+        reading = read(flow, knowledge.flow_words, text, question.id if question else None, case.facts)
+        return {ANSWER: vars(reading)} if takes(tracker, reading) else {}
+
+    async def validate_flow_answer(
+        self, value: dict[str, Any], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Put the answer into the case, and leave the slot empty for the next question."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        if found is None:
+            return {ANSWER: None}
+        reading = Reading(**value)
+        flow, case, note = advance(knowledge, *found, reading)
+        if reading.empty:
+            note["text"] = knowledge.phrases["flow_unclear"]
+        note["aside"] = reading.asks
+        return {ANSWER: None, CASE: case.as_dict(), NOTE: note, STATE: state_after(flow, case)}
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """A message that tells something and asks something too: keep the facts, and let the question be answered."""
+        events: Events = await super().run(dispatcher, tracker, domain)
+        notes = [event["value"] for event in events if event.get("event") == "slot" and event.get("name") == NOTE]
+        if any(note and note.get("aside") for note in notes):
+            events.append(ActionExecutionRejected(FORM))
+        return events
+
+
+def acted(tracker: Tracker) -> bool:
+    """Whether something was done with the last message already: the form is only coming back to its question."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected":
+            return True
+        if event.get("event") == "action" and event.get("name") not in (FORM, "action_listen", "action_extract_slots"):
+            return True
+    return False
+
+
+def takes(tracker: Tracker, reading: Reading) -> bool:
+    """Whether a message is an answer to the open question, or at least no question and no other matter."""
+    intent = tracker.latest_message.get("intent") or {}
+    name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
+    if name in NO_ANSWERS or (name in SAFETY and (confidence >= SURE or reading.empty)):
+        return False
+    if name == "correct_fact" or not reading.empty:
+        return True
+    return not (reading.asks or name in SMALLTALK)
+
+
+class ActionAskFlowAnswer(Action):  # type: ignore[misc]
+    """Ask the open question."""
+
+    def name(self) -> str:
+        """Name in the domain: what Rasa calls for the slot of the form."""
+        return f"action_ask_{ANSWER}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        if found is not None and next_question(*found) is not None:
+            dispatcher.utter_message(**flow_reply.question(knowledge, *found, tracker.get_slot(NOTE) or {}))
+        return [SlotSet(NOTE, None)]
+
+
+class ActionFlowEnd(Action):  # type: ignore[misc]
+    """Say what stands at the end of the flow."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_end"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        if found is None:
+            dispatcher.utter_message(text=knowledge.phrases["flow_gone"], json_message={"outcome": "refuse"})
+            return [SlotSet(STATE, None)]
+        flow, case = found
+        dispatcher.utter_message(**flow_reply.ENDINGS[flow.kind](knowledge, flow, case, tracker.get_slot(NOTE) or {}))
+        topic, answer = flow_reply.about(knowledge, flow)
+        return [
+            SlotSet(STATE, DONE), SlotSet(NOTE, None), SlotSet("topic", topic), SlotSet("answer", answer),
+            SlotSet("options", None), SlotSet("failures", 0),
+        ]  # fmt: skip
+
+
+class ActionFlowWhy(Action):  # type: ignore[misc]
+    """Why the open question is asked."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_why"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        found = current(searcher().knowledge, tracker)
+        question = next_question(*found) if found and (tracker.active_loop or {}).get("name") == FORM else None
+        if question is None:
+            return list(ActionAnswer().run(dispatcher, tracker, domain))
+        return [SlotSet(NOTE, {"text": question.why})]
+
+
+class ActionFlowBack(Action):  # type: ignore[misc]
+    """Come back to the open question; says nothing itself."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_back"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        phrases = searcher().knowledge.phrases
+        return [SlotSet(STATE, OPEN), SlotSet(NOTE, {"text": phrases["flow_back"]})]
+
+
+class ActionFlowPause(Action):  # type: ignore[misc]
+    """Leave the flow, but keep what is known, so that one can go on later; says nothing itself."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_pause"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        return [SlotSet(STATE, PAUSED), SlotSet(NOTE, None)]
+
+
+class ActionFlowRestart(Action):  # type: ignore[misc]
+    """Forget the facts and begin the same flow again."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_restart"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        if found is None:
+            return [SlotSet(CASE, None), SlotSet(STATE, None)]
+        note = {"text": knowledge.phrases["flow_restarted"]}
+        return [SlotSet(CASE, begin(found[0]).as_dict()), SlotSet(STATE, OPEN), SlotSet(NOTE, note)]
+
+
+class ActionFlowForget(Action):  # type: ignore[misc]
+    """Forget the flow and its facts; says nothing itself."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_forget"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        return [SlotSet(CASE, None), SlotSet(STATE, None), SlotSet(NOTE, None)]
+
+
+class ActionFlowDanger(Action):  # type: ignore[misc]
+    """Danger was told in the middle of a flow: keep that fact, and say how to go on."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_danger"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        if found is None:
+            return []
+        flow, case = found
+        dispatcher.utter_message(**flow_reply.after_danger(knowledge))
+        facts = flow.clean({**case.facts, **DANGER})
+        return [SlotSet(CASE, replace(case, facts=facts).as_dict()), SlotSet(NOTE, None)]
+
+
+class ActionFlowCorrect(Action):  # type: ignore[misc]
+    """A fact is corrected after the plan, or after a stop; without a flow it is a message like any other."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_correct"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        text = tracker.latest_message.get("text") or ""
+        if found is not None and tracker.get_slot(STATE) in (DONE, PAUSED):
+            flow, case = found
+            reading = read(flow, knowledge.flow_words, text, None, case.facts)
+            if reading.values:
+                flow, case, note = advance(knowledge, flow, case, reading)
+                return [SlotSet(CASE, case.as_dict()), SlotSet(STATE, state_after(flow, case)), SlotSet(NOTE, note)]
+        return [*ActionAnswer().run(dispatcher, tracker, domain), SlotSet(STATE, None)]

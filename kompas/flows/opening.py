@@ -1,0 +1,68 @@
+"""Which flow a message asks for: by its name, by "stap voor stap", or by telling of a case and asking what now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kompas.flows.model import Flow
+from kompas.flows.phrases import find, has
+from kompas.flows.reading import Words, read
+from kompas.text import normalise, words
+
+GENERAL = "casus"  # the flow for a case that no other one is meant for
+ENOUGH = 2  # facts from which a message describes a case
+LONG = 12  # words from which a message may describe a case without saying "ik heb"
+SHORT = 14  # words up to which a message may be a mere correction
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The flow that a message opens. `named`: asked for by name or button, so nothing else is to be answered."""
+
+    flow: str
+    named: bool
+
+
+def opening(flows: dict[str, Flow], general: Words, text: str, prefix: str) -> Opening | None:
+    """The flow that a message opens, if any. `prefix`: what the buttons say before the title of a flow."""
+    plain = normalise(text).strip(" .!?")
+    for flow in flows.values():
+        if plain in (normalise(f"{prefix}{flow.title}").strip(" .!?"), normalise(flow.title).strip(" .!?")):
+            return Opening(flow.id, True)
+    if GENERAL not in flows:
+        return None
+    said = words(text)
+    guided, asks, mine = (has(said, general[name]) for name in ("guide", "what_now", "mine"))
+    meant = _meant([flow for flow in flows.values() if guided or flow.told], said)
+    reading = read(flows[GENERAL], general, text, None, {})
+    told = len(reading.values) + len(reading.hints)
+    subject = meant is not None or told > 0 or has(said, general["subject"])
+    if guided and subject:
+        return Opening(meant or GENERAL, False)
+    if has(said, general["hypothetical"], gap=0):
+        return None
+    if asks and ((mine and subject) or told > ENOUGH or (told == ENOUGH and len(said) >= LONG)):
+        return Opening(meant or GENERAL, False)
+    return None
+
+
+def _meant(flows: Iterable[Flow], said: list[str]) -> str | None:
+    """The flow whose own words the message uses most; none when only the general one is meant."""
+    best, most = None, 0
+    for flow in flows:
+        if flow.id == GENERAL:
+            continue
+        covered = {i for phrase in flow.start for span in find(said, phrase) for i in range(span.start, span.end)}
+        if len(covered) > most:
+            best, most = flow.id, len(covered)
+    return best
+
+
+def corrects(flows: dict[str, Flow], general: Words, text: str) -> bool:
+    """Whether a short message sets a fact of a case right: "nee, ze is 17", "sorry, wel minderjarig"."""
+    said = words(text)
+    if GENERAL not in flows or len(said) > SHORT or not has(said, general["correction"], gap=0):
+        return False
+    reading = read(flows[GENERAL], general, text, None, {})
+    return bool(reading.values) and not reading.asks

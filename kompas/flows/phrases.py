@@ -1,0 +1,102 @@
+"""Finds phrases in a message as people type it: inflected, misspelt, with a word in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+from rapidfuzz.distance import OSA
+
+from kompas.text import STOPWORDS, stem, words
+
+MIN_TYPO = 5  # letters; shorter words must be typed right
+LONG = 9  # letters from which two errors are allowed
+NOT = frozenset({"niet", "geen", "nooit", "niks", "noch", "zonder"})
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words `start` to `end` (exclusive) of a message. `negated`: a `niet` or `geen` stands just before them."""
+
+    start: int
+    end: int
+    negated: bool = False
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share a word."""
+        return self.start < other.end and other.start < self.end
+
+
+@lru_cache(maxsize=20_000)
+def parts(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase; a `*` at the end of one stands for any ending.
+
+    >>> parts("gedwongen prostitu*")
+    ('gedwongen', 'prostitu*')
+    """
+    found: list[str] = []
+    for piece in phrase.split():
+        bare = words(piece)
+        if bare:
+            found += [*bare[:-1], bare[-1] + ("*" if piece.endswith("*") else "")]
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def same(word: str, wanted: str) -> bool:
+    """Whether a typed word is the wanted one, but for inflection or a typing error.
+
+    >>> same("prosttutie", "prostitutie"), same("werken", "merken")
+    (True, False)
+    """
+    if wanted.endswith("*"):
+        start = wanted[:-1]
+        if word.startswith(start):
+            return True
+        if len(start) <= MIN_TYPO or start.startswith(word) or simplemma.is_known(word, lang="nl"):
+            return False
+        return any(_near(word[:size], start) for size in (len(start) - 1, len(start), len(start) + 1))
+    if word == wanted:
+        return True
+    if word in STOPWORDS or len(wanted) < MIN_TYPO or not (word.isalpha() and wanted.isalpha()):
+        return False
+    return stem(word) == stem(wanted) or (_near(word, wanted) and not simplemma.is_known(word, lang="nl"))
+
+
+def _near(word: str, wanted: str) -> bool:
+    allowed = 1 if len(wanted) < LONG else 2
+    return word[0] == wanted[0] and OSA.distance(word, wanted, score_cutoff=allowed) <= allowed
+
+
+def find(tokens: Sequence[str], phrase: str, gap: int = 1) -> list[Span]:
+    """Where a phrase stands in the words of a message, with up to `gap` other words between any two of its own."""
+    wanted = parts(phrase)
+    if not wanted:
+        return []
+    spans = []
+    for start, token in enumerate(tokens):
+        if same(token, wanted[0]):
+            end = _rest(tokens, wanted[1:], start + 1, gap)
+            if end is not None:
+                spans.append(Span(start, end, _negated(tokens, start, wanted[0])))
+    return spans
+
+
+def _rest(tokens: Sequence[str], wanted: Sequence[str], position: int, gap: int) -> int | None:
+    for part in wanted:
+        here = next((i for i in range(position, min(position + gap + 1, len(tokens))) if same(tokens[i], part)), None)
+        if here is None or any(token in NOT for token in tokens[position:here]):
+            return None
+        position = here + 1
+    return position
+
+
+def _negated(tokens: Sequence[str], start: int, first: str) -> bool:
+    return first not in NOT and any(token in NOT for token in tokens[max(0, start - 2) : start])
+
+
+def has(tokens: Sequence[str], phrases: Iterable[str], gap: int = 1) -> bool:
+    """Whether one of the phrases stands in the words of a message, not negated."""
+    return any(not span.negated for phrase in phrases for span in find(tokens, phrase, gap))

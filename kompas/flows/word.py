@@ -1,0 +1,57 @@
+"""A plan as a Word document."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from docx import Document
+from docx.shared import Pt
+
+from kompas.flows.document import Phrases, contact_cells, details, made_line, source_text
+from kompas.flows.plan import Plan
+
+
+def word(phrases: Phrases, plan: Plan, made: date) -> bytes:
+    """The plan as the bytes of a .docx file, with every source and its address."""
+    title = phrases["plan_title"].format(title=plan.title)
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    document.core_properties.language = "nl-NL"
+    document.styles["Normal"].font.name = "Arial"
+    document.styles["Normal"].font.size = Pt(11)
+    document.add_heading(title, level=0)
+    document.add_paragraph(made_line(phrases, made))
+    if plan.facts:
+        document.add_heading(phrases["plan_facts_heading"], level=1)
+        for fact in plan.facts:
+            document.add_paragraph(f"{fact.name}: {fact.value}", style="List Bullet")
+    document.add_heading(phrases["plan_steps_heading"], level=1)
+    for step in plan.steps:
+        paragraph = document.add_paragraph(style="List Number")
+        paragraph.add_run(step.who[:1].upper() + step.who[1:]).bold = True
+        paragraph.add_run((phrases["plan_term"].format(term=step.term) if step.term else "") + f": {step.what}")
+        for line in details(phrases, step):
+            paragraph.add_run().add_break()
+            paragraph.add_run(line)
+    if plan.avoid:
+        document.add_heading(phrases["plan_avoid_heading"], level=1)
+        for step in plan.avoid:
+            document.add_paragraph(step.what, style="List Bullet")
+    if plan.contacts:
+        document.add_heading(phrases["plan_contacts"], level=1)
+        headings = [phrases[name] for name in ("plan_who", "plan_number", "plan_hours", "plan_for_what")]
+        table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
+        for cell, heading in zip(table.rows[0].cells, headings, strict=True):
+            cell.paragraphs[0].add_run(heading).bold = True
+        for contact in plan.contacts:
+            for cell, text in zip(table.add_row().cells, contact_cells(contact), strict=True):
+                cell.text = text
+    document.add_heading(phrases["plan_sources_heading"], level=1)
+    for source in plan.sources:
+        document.add_paragraph(f"{source_text(phrases, source)}: {source.source.url}", style="List Bullet")
+    document.add_paragraph(phrases["plan_note"])
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
