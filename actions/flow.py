@@ -12,8 +12,11 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions import flow_reply
 from actions.answer import ActionAnswer, Events, show
+from actions.endings import ENDINGS
 from actions.knowledge import searcher
-from kompas.flows.flows import flows
+from actions.saved import keep
+from kompas.flows.flows import flows, phrase
+from kompas.flows.model import KEPT as KEPT_KINDS
 from kompas.flows.model import Case, Flow, holds
 from kompas.flows.reading import Reading, read
 from kompas.flows.walk import begin, next_question, take
@@ -21,12 +24,13 @@ from kompas.knowledge import KnowledgeBase
 
 FORM = "flow_form"
 ANSWER, CASE, NOTE, STATE = "flow_answer", "flow_case", "flow_note", "flow_state"
+KEPT, CODE = "flow_kept", "flow_code"
 OPEN, PAUSED, DONE = "open", "paused", "done"
 # Whatever the form could read in these, they are no answers. A victim who speaks counts when the fixed routes are sure,
 # or when nothing else was told: "haar vriend dwingt haar" is a fact of the case.
 NO_ANSWERS = frozenset(
     {"personal_data", "human", "english", "show_answer", "start_flow", "start_over", "stop", "why", "handover",
-     "handover_contact", "ticket"}
+     "handover_contact", "ticket", "save_progress", "resume_code"}
 )  # fmt: skip
 SAFETY = frozenset({"acute_danger", "victim", "victim_relative"})
 SMALLTALK = frozenset(
@@ -47,6 +51,22 @@ def current(knowledge: KnowledgeBase, tracker: Tracker) -> tuple[Flow, Case] | N
         return None
     case = Case.from_dict(data)
     return flow, replace(case, facts=flow.clean(case.facts))
+
+
+def kept_with(knowledge: KnowledgeBase, tracker: Tracker) -> dict[str, dict[str, str]]:
+    """The facts of all scans, modules and the path that the user worked on, with those of the flow that is going on."""
+    kept: dict[str, dict[str, str]] = dict(tracker.get_slot(KEPT) or {})
+    found = current(knowledge, tracker)
+    if found is not None and found[0].kind in KEPT_KINDS and found[1].facts:
+        kept[found[0].id] = found[1].facts
+    return kept
+
+
+def take_up(knowledge: KnowledgeBase, flow: Flow, kept: dict[str, dict[str, str]], text: str) -> Case:
+    """The case with which a flow begins: where the user left it, unless it is asked for anew."""
+    anew = text.lower().startswith(knowledge.phrases["flow_again_prefix"].lower().strip())
+    facts = {} if anew else flow.clean(kept.get(flow.id, {}))
+    return Case(flow.id, facts, asked=tuple(facts)) if facts else begin(flow)
 
 
 def state_after(flow: Flow, case: Case) -> str:
@@ -85,10 +105,16 @@ class ActionFlowStart(Action):  # type: ignore[misc]
         text = tracker.latest_message.get("text") or ""
         named = tracker.get_intent_of_latest_message() == "start_flow"
         told = before(tracker) if named else text
+        kept = kept_with(knowledge, tracker)
+        case = take_up(knowledge, flow, kept, text) if flow.kind in KEPT_KINDS else begin(flow)
+        taken_up = bool(case.asked) and state_after(flow, case) == OPEN
         reading = read(flow, knowledge.flow_words, told, None, {})
-        flow, case, note = advance(knowledge, flow, begin(flow), reading)
+        flow, case, note = advance(knowledge, flow, case, reading)
         events: Events = [] if named else self._answer(dispatcher, knowledge, flow, case, text)
-        note["first"] = True
+        if taken_up:
+            note["text"] = "\n\n".join(filter(None, [note["text"], knowledge.phrases["flow_taken_up"]]))
+        note["first"] = not taken_up
+        events.append(SlotSet(KEPT, kept))
         return [*events, SlotSet(CASE, case.as_dict()), SlotSet(STATE, state_after(flow, case)), SlotSet(NOTE, note)]
 
     @staticmethod
@@ -149,6 +175,9 @@ class ValidateFlowForm(FormValidationAction):  # type: ignore[misc]
         if reading.empty:
             note["text"] = knowledge.phrases["flow_unclear"]
         note["aside"] = reading.asks
+        code = tracker.get_slot(CODE)
+        if code and flow.kind in KEPT_KINDS:
+            keep(code, {**kept_with(knowledge, tracker), flow.id: case.facts}, flow.id)
         return {ANSWER: None, CASE: case.as_dict(), NOTE: note, STATE: state_after(flow, case)}
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
@@ -214,11 +243,12 @@ class ActionFlowEnd(Action):  # type: ignore[misc]
             dispatcher.utter_message(text=knowledge.phrases["flow_gone"], json_message={"outcome": "refuse"})
             return [SlotSet(STATE, None)]
         flow, case = found
-        dispatcher.utter_message(**flow_reply.ENDINGS[flow.kind](knowledge, flow, case, tracker.get_slot(NOTE) or {}))
+        kept = kept_with(knowledge, tracker)
+        dispatcher.utter_message(**ENDINGS[flow.kind](knowledge, flow, case, tracker.get_slot(NOTE) or {}, kept))
         topic, answer = flow_reply.about(knowledge, flow)
         return [
             SlotSet(STATE, DONE), SlotSet(NOTE, None), SlotSet("topic", topic), SlotSet("answer", answer),
-            SlotSet("options", None), SlotSet("failures", 0),
+            SlotSet("options", None), SlotSet("failures", 0), SlotSet(KEPT, kept),
         ]  # fmt: skip
 
 
@@ -247,8 +277,10 @@ class ActionFlowBack(Action):  # type: ignore[misc]
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """See the class."""
-        phrases = searcher().knowledge.phrases
-        return [SlotSet(STATE, OPEN), SlotSet(NOTE, {"text": phrases["flow_back"]})]
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        text = phrase(knowledge, "flow_back", found[0]) if found else knowledge.phrases["flow_back"]
+        return [SlotSet(STATE, OPEN), SlotSet(NOTE, {"text": text})]
 
 
 class ActionFlowPause(Action):  # type: ignore[misc]
@@ -261,6 +293,28 @@ class ActionFlowPause(Action):  # type: ignore[misc]
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """See the class."""
         return [SlotSet(STATE, PAUSED), SlotSet(NOTE, None)]
+
+
+class ActionFlowStopped(Action):  # type: ignore[misc]
+    """Say that the flow is left, and how to take it up again."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_flow_stopped"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        knowledge = searcher().knowledge
+        found = current(knowledge, tracker)
+        text = phrase(knowledge, "flow_stopped", found[0]) if found else knowledge.phrases["flow_stopped"]
+        kept = found is not None and found[0].kind in KEPT_KINDS
+        titles = [knowledge.phrases[name] for name in ("flow_go_on", *(["flow_save"] if kept else []))]
+        dispatcher.utter_message(
+            text=text,
+            buttons=[{"title": title, "payload": title} for title in titles],
+            json_message={"outcome": "smalltalk"},
+        )
+        return [SlotSet(KEPT, kept_with(knowledge, tracker))]
 
 
 class ActionFlowRestart(Action):  # type: ignore[misc]
@@ -276,8 +330,12 @@ class ActionFlowRestart(Action):  # type: ignore[misc]
         found = current(knowledge, tracker)
         if found is None:
             return [SlotSet(CASE, None), SlotSet(STATE, None)]
-        note = {"text": knowledge.phrases["flow_restarted"]}
-        return [SlotSet(CASE, begin(found[0]).as_dict()), SlotSet(STATE, OPEN), SlotSet(NOTE, note)]
+        flow = found[0]
+        note = {"text": phrase(knowledge, "flow_restarted", flow)}
+        kept = {name: facts for name, facts in kept_with(knowledge, tracker).items() if name != flow.id}
+        return [
+            SlotSet(CASE, begin(flow).as_dict()), SlotSet(STATE, OPEN), SlotSet(NOTE, note), SlotSet(KEPT, kept),
+        ]  # fmt: skip
 
 
 class ActionFlowForget(Action):  # type: ignore[misc]
@@ -306,7 +364,7 @@ class ActionFlowDanger(Action):  # type: ignore[misc]
         if found is None:
             return []
         flow, case = found
-        dispatcher.utter_message(**flow_reply.after_danger(knowledge))
+        dispatcher.utter_message(**flow_reply.after_danger(knowledge, flow))
         facts = flow.clean({**case.facts, **DANGER})
         return [SlotSet(CASE, replace(case, facts=facts).as_dict()), SlotSet(NOTE, None)]
 

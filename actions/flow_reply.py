@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from kompas.flows import document
-from kompas.flows.flows import PROCEDURE
-from kompas.flows.model import UNKNOWN, Case, Flow
+from kompas.flows.flows import phrase
+from kompas.flows.model import MODULE, UNKNOWN, Case, Facts, Flow
 from kompas.flows.plan import Plan, build
 from kompas.flows.walk import Taken, next_question, progress
 from kompas.knowledge import KnowledgeBase
@@ -21,6 +21,7 @@ FORMATS = (
     ("html", "download_print", "text/html"),
 )
 Note = dict[str, Any]
+Kept = Mapping[str, Facts]  # the facts of every scan and module that the user worked on, by flow
 
 
 def note(knowledge: KnowledgeBase, flow: Flow, taken: Taken) -> Note:
@@ -49,17 +50,18 @@ def question(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note) -> di
     phrases, asked = knowledge.phrases, next_question(flow, case)
     assert asked is not None
     where = progress(flow, case)
-    label = phrases["flow_label"].format(step=where.step, of=where.of)
+    label = phrase(knowledge, "flow_label", flow).format(step=where.step, of=where.of)
     shown = [option.label for option in asked.options if not option.vague]
     blocks = [said.get("text") or ""]
     if said.get("first"):
-        blocks.append(phrases["flow_intro"].format(most=where.of))
+        blocks.append(phrase(knowledge, "flow_intro", flow).format(most=where.of, intro=_intro(knowledge, flow)))
     blocks.append(f"**{label}.** {asked.text}")
+    skips = [] if flow.kind == MODULE else [phrases["flow_skip"]]  # a module offers it itself, with the right answer
     if len(shown) > 2:
         blocks.append("\n".join(f"{number}. {option}" for number, option in enumerate(shown, start=1)))
     if said.get("first"):
-        blocks.append(phrases["flow_how"])
-    labels = [*shown, phrases["flow_skip"]]
+        blocks.append(phrase(knowledge, "flow_how", flow))
+    labels = [*shown, *skips]
     return {
         "text": "\n\n".join(filter(None, blocks)),
         "buttons": [{"title": text, "payload": text} for text in labels],
@@ -71,7 +73,7 @@ def question(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note) -> di
                 "question": asked.id,
                 "options": [
                     *({"value": o.value, "label": o.label} for o in asked.options if not o.vague),
-                    {"value": UNKNOWN, "label": phrases["flow_skip"]},
+                    *({"value": UNKNOWN, "label": label} for label in skips),
                 ],
                 "facts": case.facts,
             },
@@ -79,7 +81,13 @@ def question(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note) -> di
     }
 
 
-def plan(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note) -> dict[str, Any]:
+def _intro(knowledge: KnowledgeBase, flow: Flow) -> str:
+    """What a scan or a module says of itself at the beginning."""
+    checklist, module = knowledge.checklists.get(flow.id), knowledge.modules.get(flow.id)
+    return checklist.intro if checklist else module.goal if module else ""
+
+
+def plan(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, kept: Kept) -> dict[str, Any]:
     """The plan of a procedure, with downloads."""
     built = build(knowledge, knowledge.procedures[flow.id], case.facts)
     asked = len(case.asked)
@@ -89,7 +97,7 @@ def plan(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note) -> dict[s
         "json_message": {
             "outcome": "flow",
             "progress": {"label": label, "step": asked, "of": asked},
-            "download": downloads(knowledge, flow, case),
+            "download": downloads(knowledge, flow, flow.clean(case.facts)),
             "sources": _sources(built),
             "flow": {"id": flow.id, "question": None, "options": [], "facts": case.facts},
             "plan": {
@@ -102,15 +110,12 @@ def plan(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note) -> dict[s
     }
 
 
-ENDINGS: dict[str, Callable[[KnowledgeBase, Flow, Case, Note], dict[str, Any]]] = {PROCEDURE: plan}
-
-
-def downloads(knowledge: KnowledgeBase, flow: Flow, case: Case) -> list[dict[str, str]]:
-    """Where the plan can be had as a document: the address holds the facts, and nothing is stored."""
-    query = urlencode(sorted(flow.clean(case.facts).items()))
+def downloads(knowledge: KnowledgeBase, flow: Flow, facts: Facts) -> list[dict[str, str]]:
+    """Where the document can be had: the address holds the facts, and nothing is stored."""
+    query = urlencode(sorted(facts.items()))
     return [
         {
-            "title": knowledge.phrases[name],
+            "title": phrase(knowledge, name, flow),
             "url": f"{DOWNLOADS}/{flow.id}.{ending}" + (f"?{query}" if query else ""),
             "type": mime,
         }
@@ -128,12 +133,12 @@ def _sources(built: Plan) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def after_danger(knowledge: KnowledgeBase) -> dict[str, Any]:
+def after_danger(knowledge: KnowledgeBase, flow: Flow) -> dict[str, Any]:
     """How to go on with a flow after danger was told in the middle of it."""
     phrases = knowledge.phrases
     go_on, stop = phrases["flow_go_on"], phrases["flow_stop"]
     return {
-        "text": phrases["flow_danger"],
+        "text": phrase(knowledge, "flow_danger", flow),
         "buttons": [{"title": go_on, "payload": go_on}, {"title": stop, "payload": stop}],
         "json_message": {"outcome": "safety"},
     }
@@ -141,7 +146,7 @@ def after_danger(knowledge: KnowledgeBase) -> dict[str, Any]:
 
 def about(knowledge: KnowledgeBase, flow: Flow) -> tuple[str | None, str | None]:
     """The topic and the answer that later messages ("wat is je bron?") lean on after a flow."""
-    procedure = knowledge.procedures.get(flow.id)
+    procedure = knowledge.procedures.get(flow.id) or knowledge.checklists.get(flow.id)
     if procedure is None:
         return None, None
     return procedure.topic, next((answer for answer in procedure.offer if answer in knowledge.answers), None)

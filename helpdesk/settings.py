@@ -66,6 +66,19 @@ def insight_path() -> Path:
     return Path(os.environ.get("KOMPAS_INSIGHT_DB") or "var/insight.sqlite")
 
 
+def progress_path() -> Path:
+    """The file with scans and learning paths that go on later."""
+    return Path(os.environ.get("KOMPAS_PROGRESS_DB") or "var/progress.sqlite")
+
+
+def progress_days() -> int:
+    """For how many days these are kept after they were last used. Raises SettingError."""
+    value = os.environ.get("KOMPAS_PROGRESS_DAYS", "90")
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 3650):
+        raise SettingError(f"KOMPAS_PROGRESS_DAYS moet een aantal dagen van 1 tot 3650 zijn, niet '{value}'")
+    return int(value)
+
+
 def mail_server() -> MailServer | None:
     """The mail server, or None when none is set. Raises SettingError."""
     url = os.environ.get("KOMPAS_SMTP_URL")

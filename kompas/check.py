@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kompas.content import Content, Document, Path_, load
 from kompas.flows.check import check_flows
+from kompas.flows.check_learning import check_learning
 from kompas.knowledge import knowledge_from
 from kompas.publication import PLACEHOLDER, PUBLISHED, is_published
 from kompas.schema import Answer, Topic
@@ -34,7 +35,9 @@ def check(folder: Path, today: date) -> Content:
     _check_other_references(content, answers)
     _check_questions(content)
     _mark_unpublished(content)
-    check_flows(content, knowledge_from(content))
+    knowledge = knowledge_from(content)
+    check_flows(content, knowledge)
+    check_learning(content, knowledge)
     content.problems.sort(key=lambda problem: (problem.file, problem.line))
     return content
 

@@ -15,6 +15,9 @@ from kompas.schema import (
     Checklist,
     Concept,
     Contact,
+    LearningPath,
+    Module,
+    Outline,
     PlanRule,
     Procedure,
     Question,
@@ -84,6 +87,9 @@ class Content:
     checklists: dict[str, Checklist] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    modules: dict[str, Module] = field(default_factory=dict)
+    learning_paths: dict[str, LearningPath] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
@@ -140,12 +146,18 @@ def load(folder: Path) -> Content:
             _single(content, document, Checklist, content.checklists)
         elif name.startswith("series/"):
             _single(content, document, Series, content.series)
+        elif name.startswith("outlines/"):
+            _single(content, document, Outline, content.outlines)
+        elif name.startswith("modules/"):
+            _single(content, document, Module, content.modules)
+        elif name.startswith("learning_paths/"):
+            _single(content, document, LearningPath, content.learning_paths)
         else:
             content.problem(
                 document,
                 (),
                 "dit bestand hoort bij geen soort inhoud",
-                "zet het in topics/, procedures/, steps/, checklists/ of series/",
+                "zet het in topics/, procedures/, steps/, checklists/, series/, outlines/, modules/ of learning_paths/",
             )
     return content
 

@@ -11,6 +11,9 @@ from kompas.schema import (
     Checklist,
     Concept,
     Contact,
+    LearningPath,
+    Module,
+    Outline,
     PlanRule,
     Procedure,
     Question,
@@ -34,6 +37,9 @@ class KnowledgeBase:
     checklists: dict[str, Checklist] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    modules: dict[str, Module] = field(default_factory=dict)
+    learning_paths: dict[str, LearningPath] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
@@ -58,5 +64,6 @@ def knowledge_from(content: Content) -> KnowledgeBase:
         checklists=content.checklists, series=content.series, concepts=content.concepts, phrases=content.phrases,
         thresholds=content.thresholds,
         contacts=content.contacts, questions=content.questions, steps=content.steps, plan_rules=content.plan_rules,
-        flow_words=content.flow_words,
+        flow_words=content.flow_words, outlines=content.outlines, modules=content.modules,
+        learning_paths=content.learning_paths,
     )  # fmt: skip

@@ -222,7 +222,10 @@ class PlanRule(Strict):
 
 
 class Criterion(Strict):
-    """One thing to have in order, and what to do when it is not."""
+    """One thing to have in order, and what to do when it is not.
+
+    `importance`: 3 for what must come first, 1 for what can wait. `example`: an answer about a municipality with it.
+    """
 
     id: Id
     theme: Text
@@ -230,15 +233,96 @@ class Criterion(Strict):
     text: Text
     if_not: Text
     answers: Annotated[list[Id], Field(min_items=1)]
+    importance: Annotated[int, Field(ge=1, le=3)] = 2
+    example: Id | None = None
 
 
 class Checklist(Strict):
-    """Criteria against which a municipality measures itself."""
+    """Criteria against which someone measures what is in order, by answering yes, partly, no or don't know.
+
+    `name`: how the scan is called; `ask`: the question before each criterion; `start`: words by which users ask for it;
+    `offer`: answers under which it is offered; `outline`: the document that is filled with the result.
+    """
 
     id: Id
     title: Text
     topic: Id
+    name: Text
+    intro: Text
+    ask: Text
+    start: list[Text] = []
+    offer: list[Id] = []
+    outline: Id | None = None
     criteria: Annotated[list[Criterion], Field(min_items=2)]
+
+
+class Chapter(Strict):
+    """One chapter of an outline. `text`: what belongs in it; `themes`: themes of the checklist whose results fill it;
+    `gaps`: it lists what is still to be done as a table."""
+
+    title: Text
+    text: Text
+    answers: list[Id] = []
+    themes: list[Text] = []
+    gaps: bool = False
+
+
+class Outline(Strict):
+    """The outline of a document, filled with the result of a checklist."""
+
+    id: Id
+    title: Text
+    intro: Text
+    chapters: Annotated[list[Chapter], Field(min_items=2)]
+
+
+class Quiz(Strict):
+    """A question at the end of a module. `right`: the number of the right option, from 1; `answer`: where it stands."""
+
+    question: Text
+    options: Annotated[list[Text], Field(min_items=2, max_items=4)]
+    right: Annotated[int, Field(ge=1, le=4)]
+    feedback: Text
+    answer: Id
+
+
+class Module(Strict):
+    """A lesson of a few minutes: answers of the knowledge base to read, and questions about them.
+
+    `goal`: what one knows afterwards; `deeper`: answers to go on with.
+    """
+
+    id: Id
+    title: Text
+    part: Part
+    goal: Text
+    answers: Annotated[list[Id], Field(min_items=2, max_items=6)]
+    quiz: Annotated[list[Quiz], Field(min_items=2, max_items=3)]
+    deeper: list[Id] = []
+
+
+class Role(Strict):
+    """Who learns. `text`: the introduction, which leans on `answers`; `modules`: the path of this role, in order."""
+
+    id: Id
+    label: Text
+    says: list[Text] = []
+    text: Text
+    answers: Annotated[list[Id], Field(min_items=1)]
+    modules: Annotated[list[Id], Field(min_items=3)]
+
+
+class LearningPath(Strict):
+    """The path through the modules, with an introduction by role. `checklists`: what to tick beside it."""
+
+    id: Id
+    title: Text
+    ask: Text
+    why: Text
+    start: list[Text] = []
+    offer: list[Id] = []
+    checklists: list[Id] = []
+    roles: Annotated[list[Role], Field(min_items=2)]
 
 
 class Point(Strict):

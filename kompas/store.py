@@ -27,6 +27,9 @@ from kompas.schema import (
     Checklist,
     Concept,
     Contact,
+    LearningPath,
+    Module,
+    Outline,
     PlanRule,
     Procedure,
     Question,
@@ -57,7 +60,7 @@ CREATE TABLE vector (encoder TEXT NOT NULL, text TEXT NOT NULL, data BLOB NOT NU
 _KINDS: Mapping[str, type[Any]] = {
     "topics": Topic, "sources": Source, "aspects": Aspect, "procedures": Procedure, "checklists": Checklist,
     "series": Series, "concepts": Concept, "contacts": Contact, "questions": Question, "steps": Step,
-    "plan_rules": PlanRule,
+    "plan_rules": PlanRule, "outlines": Outline, "modules": Module, "learning_paths": LearningPath,
 }  # fmt: skip
 
 

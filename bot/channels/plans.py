@@ -1,4 +1,4 @@
-"""Serves a plan as a document: Word, Markdown, or a page to print.
+"""Serves what stands at the end of a flow as a document: Word, Markdown, or a page to print.
 
 The address holds the flow and the facts, which are values from closed lists; nothing is stored. So there is nothing of
 others to be found by guessing addresses: every address tells all that its document says.
@@ -7,6 +7,7 @@ others to be found by guessing addresses: every address tells all that its docum
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint
@@ -15,22 +16,29 @@ from sanic.response import HTTPResponse, raw, text
 
 from bot.channels.converse import Handler
 from bot.knowledge import current
-from kompas.flows.document import html, markdown
+from kompas.flows import document, paper, papers, scan, word
 from kompas.flows.flows import flows
-from kompas.flows.model import Case
+from kompas.flows.model import PATH, SCAN, Case
+from kompas.flows.paper import Paper
 from kompas.flows.plan import Plan, build
+from kompas.flows.sources import Phrases
 from kompas.flows.walk import next_question
-from kompas.flows.word import word
 from kompas.knowledge import KnowledgeBase
 
-Format = tuple[str, Callable[[KnowledgeBase, Plan, date], bytes]]
-FORMATS: dict[str, Format] = {
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda knowledge, plan, made: word(knowledge.phrases, plan, made),
-    ),
-    "md": ("text/markdown; charset=utf-8", lambda k, plan, made: markdown(k.phrases, plan, made).encode()),
-    "html": ("text/html; charset=utf-8", lambda k, plan, made: html(k.phrases, plan, made).encode()),
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+}
+PLANS: dict[str, Callable[[Phrases, Plan, date], bytes]] = {
+    "docx": word.word,
+    "md": lambda phrases, plan, made: document.markdown(phrases, plan, made).encode(),
+    "html": lambda phrases, plan, made: document.html(phrases, plan, made).encode(),
+}
+PAPERS: dict[str, Callable[[Paper], bytes]] = {
+    "docx": paper.word,
+    "md": lambda made: paper.markdown(made).encode(),
+    "html": lambda made: paper.html(made).encode(),
 }
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
@@ -59,6 +67,37 @@ def plan_for(knowledge: KnowledgeBase, flow_id: str, facts: Mapping[str, str]) -
     return build(knowledge, procedure, clean)
 
 
+def paper_for(knowledge: KnowledgeBase, flow_id: str, facts: Mapping[str, str], made: date) -> Paper:
+    """The document of a scan or of the learning path. Raises NoPlan, as `plan_for` does."""
+    flow = flows(knowledge).get(flow_id)
+    if flow is None:
+        raise NoPlan(flow_id)
+    if flow.kind == SCAN:
+        clean = flow.clean(facts)
+        if clean != dict(facts) or next_question(flow, Case(flow_id, clean)) is not None:
+            raise NoPlan(flow_id)
+        return papers.scan_paper(knowledge, scan.result(knowledge.checklists[flow_id], clean), made)
+    if flow.kind == PATH:
+        allowed = {m.id: [str(n) for n in range(len(m.quiz) + 1)] for m in knowledge.modules.values()}
+        scores = {fact: value for fact, value in facts.items() if value in allowed.get(fact, [])}
+        if {**flow.clean(facts), **scores} != dict(facts):
+            raise NoPlan(flow_id)
+        return papers.learned_paper(knowledge, knowledge.learning_paths[flow_id], facts, made)
+    raise NoPlan(flow_id)
+
+
+def write(knowledge: KnowledgeBase, flow_id: str, facts: Mapping[str, str], ending: str, made: date) -> bytes:
+    """The document of a flow under facts. Raises NoPlan."""
+    if flow_id in knowledge.procedures:
+        return PLANS[ending](knowledge.phrases, plan_for(knowledge, flow_id, facts), made)
+    return PAPERS[ending](paper_for(knowledge, flow_id, facts, made))
+
+
+def file_name(knowledge: KnowledgeBase, flow_id: str) -> str:
+    """How the file is called, without its ending."""
+    return f"stappenplan-{flow_id}" if flow_id in knowledge.procedures else flow_id
+
+
 class Plans(InputChannel):  # type: ignore[misc]
     """`GET /kompas/plan/<flow>.<docx|md|html>?<question>=<value>&...`."""
 
@@ -81,16 +120,15 @@ class Plans(InputChannel):  # type: ignore[misc]
             knowledge = current()
             facts = {fact: chosen[0] for fact, chosen in request.args.items() if len(chosen) == 1}
             try:
-                if ending not in FORMATS or len(facts) != len(request.args):
-                    raise NoPlan(document)
-                found = plan_for(knowledge, name, facts)
+                if ending not in TYPES or len(facts) != len(request.args):
+                    raise NoPlan(name)
+                # Writing a Word document takes some tens of milliseconds: not in the loop that serves conversations.
+                job = partial(write, knowledge, name, facts, ending, date.today())
+                body = await asyncio.get_running_loop().run_in_executor(None, job)
             except NoPlan:
                 return text(knowledge.phrases["download_wrong"], status=404, headers=HEADERS)
-            mime, write = FORMATS[ending]
-            # Writing a Word document takes some tens of milliseconds: not in the loop that serves conversations.
-            body = await asyncio.get_running_loop().run_in_executor(None, write, knowledge, found, date.today())
             shown = "inline" if ending == "html" else "attachment"
-            headers = {**HEADERS, "Content-Disposition": f'{shown}; filename="stappenplan-{name}.{ending}"'}
-            return raw(body, content_type=mime, headers=headers)
+            headers = {**HEADERS, "Content-Disposition": f'{shown}; filename="{file_name(knowledge, name)}.{ending}"'}
+            return raw(body, content_type=TYPES[ending], headers=headers)
 
         return routes

@@ -1,4 +1,5 @@
-"""Recognises a message that asks for a flow of questions, tells of a case and asks what now, or corrects a fact.
+"""Recognises a message that asks for a flow of questions, tells of a case and asks what now, corrects a fact, wants to
+save what was done, or gives the code with which that goes on.
 
 The words stand in the content (`procedures/`, `questions.yml`, `flow_words.yml`), so an editor changes them without
 training. Safety and a wish for a person come first: those intents are left alone.
@@ -15,8 +16,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge import current
+from kompas.flows.codes import find_code
 from kompas.flows.flows import flows
 from kompas.flows.opening import corrects, opening
+from kompas.flows.reading import says
 from kompas.knowledge import KnowledgeBase
 
 FIRST = ("acute_danger", "victim", "victim_relative", "human", "english", "personal_data")
@@ -27,7 +30,12 @@ def intent_of(knowledge: KnowledgeBase, text: str) -> tuple[str, str | None] | N
     found = flows(knowledge)
     if not found or not knowledge.flow_words:
         return None
-    opened = opening(found, knowledge.flow_words, text, knowledge.phrases["flow_prefix"])
+    if find_code(text) is not None:
+        return "resume_code", None
+    if says(text, knowledge.flow_words["save"]):
+        return "save_progress", None
+    prefixes = [knowledge.phrases[name] for name in ("flow_prefix", "flow_again_prefix")]
+    opened = opening(found, knowledge.flow_words, text, *prefixes)
     if opened is not None:
         return ("start_flow" if opened.named else "open_case"), opened.flow
     return ("correct_fact", None) if corrects(found, knowledge.flow_words, text) else None
@@ -35,7 +43,7 @@ def intent_of(knowledge: KnowledgeBase, text: str) -> tuple[str, str | None] | N
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class FlowIntents(GraphComponent):  # type: ignore[misc]
-    """Sets the intents `start_flow`, `open_case` (both with an entity `flow`) and `correct_fact`."""
+    """Sets the intents `start_flow`, `open_case` (both with an entity `flow`), `correct_fact`, `save_progress` and `resume_code`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from kompas.flows.model import UNKNOWN
-from kompas.flows.plan import DatedSource, Plan, PlanStep
+from kompas.flows.plan import Plan, PlanStep
+from kompas.flows.sources import Phrases, source_text
 from kompas.schema import Contact
 
-Phrases = dict[str, str]
 SHOWN_SOURCES = 4  # in the conversation; the documents have them all
 
 
@@ -26,7 +25,7 @@ def chat(phrases: Phrases, plan: Plan) -> str:
     if left > 0:
         sources.append(f"- {phrases['plan_more_sources'].format(count=left)}")
     blocks.append("\n".join([phrases["plan_sources"], *sources]))
-    blocks += [phrases["plan_note"], phrases["plan_change"]]
+    blocks += [phrases["plan_note"], *([phrases["plan_change"]] if plan.facts else [])]
     return "\n\n".join(blocks)
 
 
@@ -107,15 +106,6 @@ def contact_text(phrases: Phrases, contact: Contact) -> str:
 def contact_cells(contact: Contact) -> list[str]:
     """A contact as the cells of a table."""
     return [contact.name, contact.number or "", contact.hours or "", contact.for_what or ""]
-
-
-def source_text(phrases: Phrases, dated: DatedSource) -> str:
-    """A source with its date, and the date up to which it holds when that is another."""
-    source = dated.source
-    known = phrases["date_unknown"] if source.date == UNKNOWN else source.date
-    text = phrases["plan_source"].format(title=source.title, publisher=source.publisher, date=known)
-    other = dated.as_of not in (UNKNOWN, source.date)
-    return text + (phrases["plan_as_of"].format(as_of=dated.as_of) if other else "")
 
 
 def made_line(phrases: Phrases, made: date) -> str:

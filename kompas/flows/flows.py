@@ -1,17 +1,31 @@
-"""The flows of the knowledge base. A kind of content that is a flow (a procedure now) is turned into one here."""
+"""The flows of the knowledge base: every kind of content that is a flow is turned into one here."""
 
 from __future__ import annotations
 
-from kompas.flows.model import Ask, Flow
+from kompas.flows.learning import from_module, from_path
+from kompas.flows.model import PROCEDURE, Ask, Flow
+from kompas.flows.scan import from_checklist
 from kompas.knowledge import KnowledgeBase
 from kompas.schema import Procedure
 
-PROCEDURE = "procedure"
+_made: list[tuple[KnowledgeBase, dict[str, Flow]]] = []
 
 
 def flows(knowledge: KnowledgeBase) -> dict[str, Flow]:
-    """All flows by id."""
-    return {procedure.id: from_procedure(knowledge, procedure) for procedure in knowledge.procedures.values()}
+    """All flows by id. Made once per build: every message asks for them a few times."""
+    if not _made or _made[0][0] is not knowledge:
+        _made[:] = [(knowledge, _make(knowledge))]
+    return _made[0][1]
+
+
+def _make(knowledge: KnowledgeBase) -> dict[str, Flow]:
+    found = [
+        *(from_procedure(knowledge, procedure) for procedure in knowledge.procedures.values()),
+        *(from_checklist(knowledge, checklist) for checklist in knowledge.checklists.values()),
+        *(from_module(knowledge, module) for module in knowledge.modules.values()),
+        *(from_path(path) for path in knowledge.learning_paths.values()),
+    ]
+    return {flow.id: flow for flow in found}
 
 
 def from_procedure(knowledge: KnowledgeBase, procedure: Procedure) -> Flow:
@@ -23,3 +37,8 @@ def from_procedure(knowledge: KnowledgeBase, procedure: Procedure) -> Flow:
         procedure.id, PROCEDURE, procedure.title, tuple(asks), procedure.given, tuple(procedure.start),
         procedure.told, procedure.otherwise,
     )  # fmt: skip
+
+
+def phrase(knowledge: KnowledgeBase, name: str, flow: Flow) -> str:
+    """A sentence for a flow: that of its kind when there is one, else the general one."""
+    return knowledge.phrases.get(f"{name}_{flow.kind}") or knowledge.phrases[name]

@@ -8,6 +8,9 @@ from typing import Any
 
 from kompas.schema import Conditions, Question
 
+# What stands at the end of a flow: a plan, the result of a checklist, the score of a module, a learning path.
+PROCEDURE, SCAN, MODULE, PATH = "procedure", "scan", "module", "path"
+KEPT = (SCAN, MODULE, PATH)  # about the user's own work, not about a case: kept when the user leaves them
 UNKNOWN = "onbekend"  # the value of a question that was skipped
 Facts = Mapping[str, str]
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kompas.flows.model import Flow
+from kompas.flows.model import KEPT, Flow
 from kompas.flows.phrases import find, has
-from kompas.flows.reading import Words, read
+from kompas.flows.reading import Words, is_question, read
 from kompas.text import normalise, words
 
 GENERAL = "casus"  # the flow for a case that no other one is meant for
 ENOUGH = 2  # facts from which a message describes a case
 LONG = 12  # words from which a message may describe a case without saying "ik heb"
+ASKING = 8  # words up to which a message that names a scan or the learning path asks for it
 SHORT = 14  # words up to which a message may be a mere correction
 
 
@@ -24,17 +25,20 @@ class Opening:
     named: bool
 
 
-def opening(flows: dict[str, Flow], general: Words, text: str, prefix: str) -> Opening | None:
-    """The flow that a message opens, if any. `prefix`: what the buttons say before the title of a flow."""
+def opening(flows: dict[str, Flow], general: Words, text: str, *prefixes: str) -> Opening | None:
+    """The flow that a message opens, if any. `prefixes`: what buttons say before the title of a flow."""
     plain = normalise(text).strip(" .!?")
     for flow in flows.values():
-        if plain in (normalise(f"{prefix}{flow.title}").strip(" .!?"), normalise(flow.title).strip(" .!?")):
+        if plain in {normalise(f"{before}{flow.title}").strip(" .!?") for before in ("", *prefixes)}:
             return Opening(flow.id, True)
+    said = words(text)
+    wanted = None if len(said) > ASKING or is_question(text) else _longest(_kept(flows), said)
+    if wanted is not None:
+        return Opening(wanted, True)
     if GENERAL not in flows:
         return None
-    said = words(text)
     guided, asks, mine = (has(said, general[name]) for name in ("guide", "what_now", "mine"))
-    meant = _meant([flow for flow in flows.values() if guided or flow.told], said)
+    meant = _meant([flow for flow in _procedures(flows) if guided or flow.told], said)
     reading = read(flows[GENERAL], general, text, None, {})
     told = len(reading.values) + len(reading.hints)
     subject = meant is not None or told > 0 or has(said, general["subject"])
@@ -45,6 +49,26 @@ def opening(flows: dict[str, Flow], general: Words, text: str, prefix: str) -> O
     if asks and ((mine and subject) or told > ENOUGH or (told == ENOUGH and len(said) >= LONG)):
         return Opening(meant or GENERAL, False)
     return None
+
+
+def _kept(flows: dict[str, Flow]) -> list[Flow]:
+    return [flow for flow in flows.values() if flow.kind in KEPT]
+
+
+def _procedures(flows: dict[str, Flow]) -> list[Flow]:
+    return [flow for flow in flows.values() if flow.kind not in KEPT]
+
+
+def _longest(flows: Iterable[Flow], said: list[str]) -> str | None:
+    """The flow of which a message says the longest name; none when it says none, or "geen"."""
+    found = [
+        (span.end - span.start, flow.id)
+        for flow in flows
+        for name in flow.start
+        for span in find(said, name, gap=0)
+        if not span.negated
+    ]
+    return max(found, default=(0, None))[1]
 
 
 def _meant(flows: Iterable[Flow], said: list[str]) -> str | None:

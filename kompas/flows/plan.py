@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kompas.flows.model import UNKNOWN, Facts, allowed
+from kompas.flows.sources import DatedSource, all_dated
 from kompas.knowledge import KnowledgeBase
-from kompas.schema import Contact, Procedure, Source, Step
+from kompas.schema import Contact, Procedure, Step
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,6 @@ class Fact:
 
     name: str
     value: str
-
-
-@dataclass(frozen=True)
-class DatedSource:
-    """A source, and the date up to which what was taken from it holds."""
-
-    source: Source
-    as_of: str
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,7 @@ def put_together(knowledge: KnowledgeBase, procedure: Procedure, chosen: Iterabl
     contacts = {contact.id: contact for step in steps for contact in step.call}
     return Plan(
         procedure.id, procedure.title, tuple(_facts(knowledge, procedure, facts)), tuple(steps), tuple(avoid),
-        tuple(contacts.values()), tuple(_sources(knowledge, [*steps, *avoid])),
+        tuple(contacts.values()), tuple(all_dated(knowledge, [a for step in (*steps, *avoid) for a in step.answers])),
     )  # fmt: skip
 
 
@@ -128,15 +121,3 @@ def _facts(knowledge: KnowledgeBase, procedure: Procedure, facts: Facts) -> Iter
             labels = {option.value: option.label for option in question.options}
             labels[UNKNOWN] = knowledge.phrases["plan_unknown"]
             yield Fact(question.name, labels.get(facts[question.id], facts[question.id]))
-
-
-def _sources(knowledge: KnowledgeBase, steps: Iterable[PlanStep]) -> list[DatedSource]:
-    """The first source of each answer that a step leans on, each source once, with the newest date."""
-    found: dict[str, DatedSource] = {}
-    for step in steps:
-        for answer in (knowledge.answers[identifier] for identifier in step.answers):
-            source = knowledge.sources[answer.sources[0]]
-            known = found.get(source.id)
-            if known is None or known.as_of == UNKNOWN or (answer.as_of != UNKNOWN and answer.as_of > known.as_of):
-                found[source.id] = DatedSource(source, answer.as_of)
-    return list(found.values())

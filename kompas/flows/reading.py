@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from kompas.flows.ages import ages
 from kompas.flows.model import UNKNOWN, Flow
-from kompas.flows.phrases import Span, find, has
+from kompas.flows.phrases import NOT, Span, find, has
 from kompas.schema import Option, Question
 from kompas.text import normalise, words
 
@@ -40,18 +40,20 @@ _CLAUSES = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:maar|en|eerst)?\s*(?:wat|wie|
 
 @dataclass(frozen=True)
 class Reading:
-    """Values by question, hints by question, the open question, whether it was skipped, whether something is asked."""
+    """Values by question, hints by question, the open question, whether it was skipped, whether something is asked,
+    whether the question before it is wanted back."""
 
     values: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     open: str | None = None
     skipped: bool = False
     asks: bool = False
+    back: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether the message told nothing."""
-        return not (self.values or self.hints or self.skipped)
+        return not (self.values or self.hints or self.skipped or self.back)
 
 
 def is_question(text: str) -> bool:
@@ -74,6 +76,8 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
     clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
     statements = [clause for clause in clauses if not is_question(clause)]
     question = flow.question(opened) if opened else None
+    if question is not None and says(text, general["previous"]):
+        return Reading(open=opened, back=True)
     if question is not None:
         label = _label(question, text)
         if label is not None:
@@ -92,6 +96,12 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
         elif reply is None and has(words(told), general["unknown"], gap=0):
             skipped = True
     return Reading(values, hints, opened, skipped, asks=len(statements) < len(clauses))
+
+
+def says(text: str, sentences: Iterable[str]) -> bool:
+    """Whether a message is one of these sentences, but for a typing error."""
+    plain = normalise(text).strip(" .!?")
+    return any(fuzz.ratio(plain, normalise(sentence)) >= LABEL for sentence in sentences)
 
 
 def _label(question: Question, text: str) -> str | None:
@@ -124,7 +134,12 @@ def _reply(question: Question, general: Words, told: str) -> str | None:
         and not any(span.overlaps(other) for other, named_option in named if named_option is not option)
     ]
     for value, name in (("ja", "yes"), ("nee", "no")):
-        meant = [span for phrase in general[name] for span in find(said, phrase, 0) if span.start < OPENING]
+        meant = [
+            span
+            for phrase in general[name]
+            for span in find(said, phrase, 0)
+            if span.start < OPENING and not (name == "yes" and _taken_back(said, phrase, span))
+        ]
         if value in offered and meant and not skips:
             found.append(value)
     doubts = has(said, general["doubt"], gap=0)
@@ -132,6 +147,11 @@ def _reply(question: Question, general: Words, told: str) -> str | None:
     if len(kept) > 1 and question.several and not {"ja", "nee"} & set(kept):
         return question.several
     return kept[0] if len(kept) == 1 else None
+
+
+def _taken_back(said: Sequence[str], phrase: str, span: Span) -> bool:
+    """Whether a `niet` follows: "dat klopt niet". A plain "ja" stands on its own: "ja, niet veilig"."""
+    return not phrase.startswith("ja") and any(word in NOT for word in said[span.end : span.end + 2])
 
 
 def _facts(

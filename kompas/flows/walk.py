@@ -60,9 +60,12 @@ class Taken:
 
 def take(flow: Flow, case: Case, reading: Reading) -> Taken:
     """The case after a message that was read; facts that no longer belong to the path are dropped."""
+    if reading.back:
+        return Taken(_back(case), {}, {}, [])
     facts, hints = dict(case.facts), {**case.hints, **reading.hints}
     told: dict[str, str] = {}
     changed: dict[str, str] = {}
+    skipped: dict[str, str] = {}
     for identifier, value in reading.values.items():
         question = flow.question(identifier)
         if question is None or facts.get(identifier) == value:
@@ -71,15 +74,24 @@ def take(flow: Flow, case: Case, reading: Reading) -> Taken:
         facts[identifier] = value
     if reading.skipped and reading.open and reading.open not in reading.values:
         facts[reading.open] = hints.get(reading.open, UNKNOWN)
+        skipped = {reading.open: facts[reading.open]}
     kept = {ask.question.id for ask in path(flow, facts)}
     # An answer to a later question may be told before its condition is known: it waits.
     waiting = {ask.question.id for ask in flow.asks if ask.when and not (set(ask.when) <= set(facts))}
     facts = {identifier: value for identifier, value in facts.items() if identifier in kept | waiting}
-    now = [text for fact, value in {**told, **changed}.items() if (text := _at_once(flow.question(fact), value))]
+    heard = {**told, **changed, **skipped}
+    now = [text for fact, value in heard.items() if (text := _at_once(flow.question(fact), value))]
     asked = tuple(dict.fromkeys((*case.asked, reading.open))) if reading.open in facts and reading.open else case.asked
     leaves = any(facts.get(fact) != value for fact, value in flow.given.items())
     after = replace(case, facts=facts, hints=hints, asked=asked)
     return Taken(after, told, changed, now, leaves, _hinted(facts, reading))
+
+
+def _back(case: Case) -> Case:
+    """The case with the last question that was answered open again."""
+    last = next((question for question in reversed(case.asked) if question in case.facts), None)
+    facts = {fact: value for fact, value in case.facts.items() if fact != last}
+    return replace(case, facts=facts, asked=tuple(question for question in case.asked if question != last))
 
 
 def _hinted(facts: Facts, reading: Reading) -> dict[str, str]:

@@ -8,8 +8,9 @@ from io import BytesIO
 from docx import Document
 from docx.shared import Pt
 
-from kompas.flows.document import Phrases, contact_cells, details, made_line, source_text
+from kompas.flows.document import contact_cells, details, made_line
 from kompas.flows.plan import Plan
+from kompas.flows.sources import Phrases, source_text
 
 
 def word(phrases: Phrases, plan: Plan, made: date) -> bytes:
