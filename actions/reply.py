@@ -46,9 +46,10 @@ def offered(knowledge: KnowledgeBase, answers: Sequence[str]) -> list[str]:
 
 
 def _follow_ups(knowledge: KnowledgeBase, answer: Answer) -> list[dict[str, str]]:
-    """Answers that usually follow, and the procedure that walks one through the case, when there is one."""
-    walks = [procedure for procedure in knowledge.procedures.values() if answer.id in procedure.offer][:1]
-    titles = [knowledge.phrases["flow_prefix"] + procedure.title for procedure in walks]
+    """Answers that usually follow, and the procedure, scan or learning path that goes with it, when there is one."""
+    titles = [knowledge.phrases["flow_prefix"] + p.title for p in knowledge.procedures.values() if answer.id in p.offer]
+    titles += [checklist.name for checklist in knowledge.checklists.values() if answer.id in checklist.offer]
+    titles = [*titles, *(path.title for path in knowledge.learning_paths.values() if answer.id in path.offer)][:1]
     following = offered(knowledge, answer.next)[: MAX_FOLLOW_UPS - len(titles)]
     return [
         *(button(knowledge, other) for other in following), *({"title": title, "payload": title} for title in titles)

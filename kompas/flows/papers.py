@@ -1,4 +1,4 @@
-"""The documents at the end of a scan and of the learning path: an outline that the result fills, and what was learned."""
+"""The documents after a scan and after the learning path: an outline that the result fills, and what was learned."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ def test_every_procedure_is_reached_in_the_users_own_words(real, real_flows, tex
     assert opening(real_flows, real.flow_words, text, real.phrases["flow_prefix"]) == Opening(flow, False)
 
 
-def test_every_procedure_is_reached_by_its_button(real, real_flows) -> None:
-    assert len(real_flows) == 11
+def test_every_flow_is_reached_by_its_button(real, real_flows) -> None:
+    assert len(real_flows) == 12 + 3 + 17 + 1  # procedures, checklists, modules, the learning path
     for flow in real_flows.values():
         for text in (f"{real.phrases['flow_prefix']}{flow.title}", f"{flow.title.lower()}"):
             opened = opening(real_flows, real.flow_words, text, real.phrases["flow_prefix"])
@@ -75,3 +75,31 @@ def test_a_plain_question_opens_nothing(real, real_flows, text: str) -> None:
 )
 def test_a_correction(real, real_flows, text: str, expected: bool) -> None:
     assert corrects(real_flows, real.flow_words, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("zelfscan", "kader-aanpak-mensenhandel"),
+        ("Ik wil de zelfscan doen", "kader-aanpak-mensenhandel"),
+        ("doe de zelfscan basisniveau", "basisniveau-bestuurlijke-aanpak"),
+        ("start leerpad", "leerpad"),
+        ("Module: Wat mensenhandel is", "wat-mensenhandel-is"),
+        ("Opnieuw: Zelfscan Basisniveau", "basisniveau-bestuurlijke-aanpak"),
+        ("checklist eerste week", "eerste-100-dagen"),
+        ("Een lokaal beeld van mensenhandel maken", "lokaal-beeld-maken"),
+    ],
+)
+def test_scans_and_the_learning_path_are_reached_by_name(real, real_flows, text: str, flow: str) -> None:
+    prefixes = (real.phrases["flow_prefix"], real.phrases["flow_again_prefix"])
+    opened = opening(real_flows, real.flow_words, text, *prefixes)
+    assert opened is not None and opened.flow == flow
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["wat is de zelfscan?", "hoe werkt de zelfscan van het basisniveau", "geen zelfscan", "wat is mensenhandel?",
+     "Wat staat er in het leerpad?"],
+)  # fmt: skip
+def test_a_question_about_a_scan_does_not_open_it(real, real_flows, text: str) -> None:
+    assert opening(real_flows, real.flow_words, text, real.phrases["flow_prefix"]) is None
