@@ -16,7 +16,7 @@ from kompas.schema import LearningPath, Module, Role
 def module_ending(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, kept: Kept) -> dict[str, Any]:
     """The score of a module, and what comes next."""
     phrases, module = knowledge.phrases, knowledge.modules[flow.id]
-    score = learning.score(module, case.facts)
+    score = learning.score(knowledge, module, case.facts)
     path, role, done = _where(knowledge, kept)
     mine = learning.modules_for(knowledge, role)
     following = next((other for other in mine if other.id not in done), None)
@@ -48,7 +48,7 @@ def path_ending(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, ke
     mine = learning.modules_for(knowledge, role)
     following = next((module for module in mine if module.id not in done), None)
     blocks = [said.get("text") or "", f"**{path.title}**"]
-    if role is not None:
+    if role is not None and not knowledge.notices.keys() & set(role.answers):  # else it would tell what is switched off
         sources = "; ".join(source_text(phrases, one) for one in all_dated(knowledge, role.answers))
         blocks += [role.text.strip(), phrases["learn_source"].format(source=sources)]
     for part in learning.PARTS:

@@ -43,7 +43,7 @@ def intent_of(knowledge: KnowledgeBase, text: str) -> tuple[str, str | None] | N
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class FlowIntents(GraphComponent):  # type: ignore[misc]
-    """Sets `start_flow` and `open_case` (both with an entity `flow`), `correct_fact`, `save_progress`, `resume_code`."""
+    """Sets `start_flow`, `open_case` (both with entity `flow`), `correct_fact`, `save_progress` and `resume_code`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Score:
 def from_module(knowledge: KnowledgeBase, module: Module) -> Flow:
     """A page per answer, then the questions. Answers that do not exist are left out; `kompas check` reports them."""
     pages = [_page(knowledge, module, knowledge.answers[a]) for a in module.answers if a in knowledge.answers]
-    quiz = [_quiz(knowledge, number, quiz) for number, quiz in enumerate(module.quiz, start=1)]
+    quiz = [_quiz(knowledge, number, quiz) for number, quiz in quizzes(knowledge, module).items()]
     title = knowledge.phrases["learn_module"].format(title=module.title)
     return Flow(module.id, MODULE, title, tuple(Ask(question) for question in (*pages, *quiz)))
 
@@ -79,23 +79,30 @@ def _quiz(knowledge: KnowledgeBase, number: int, quiz: Quiz) -> Question:
     )
 
 
-def score(module: Module, facts: Facts) -> Score:
+def quizzes(knowledge: KnowledgeBase, module: Module) -> dict[int, Quiz]:
+    """The questions of a module by number, without those whose answer is switched off: they would tell it."""
+    asked = enumerate(module.quiz, start=1)
+    return {number: quiz for number, quiz in asked if quiz.answer not in knowledge.notices}
+
+
+def score(knowledge: KnowledgeBase, module: Module, facts: Facts) -> Score:
     """What the questions of a module came to."""
-    right = sum(facts.get(f"vraag-{n}") == str(quiz.right) for n, quiz in enumerate(module.quiz, start=1))
-    return Score(right, len(module.quiz))
+    asked = quizzes(knowledge, module)
+    return Score(sum(facts.get(f"vraag-{n}") == str(quiz.right) for n, quiz in asked.items()), len(asked))
 
 
-def finished(module: Module, facts: Facts) -> bool:
+def finished(knowledge: KnowledgeBase, module: Module, facts: Facts) -> bool:
     """Whether all was read and all questions were answered or skipped."""
-    return {*module.answers, *(f"vraag-{n}" for n in range(1, len(module.quiz) + 1))} <= set(facts)
+    pages = {answer for answer in module.answers if answer in knowledge.answers}
+    return pages | {f"vraag-{number}" for number in quizzes(knowledge, module)} <= set(facts)
 
 
 def results(knowledge: KnowledgeBase, kept: Kept) -> dict[str, Score]:
     """The score of each finished module."""
     return {
-        module.id: score(module, kept[module.id])
+        module.id: score(knowledge, module, kept[module.id])
         for module in knowledge.modules.values()
-        if module.id in kept and finished(module, kept[module.id])
+        if module.id in kept and finished(knowledge, module, kept[module.id])
     }
 
 

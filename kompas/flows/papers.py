@@ -81,7 +81,7 @@ def gap_text(knowledge: KnowledgeBase, gap: Gap, whole: bool = True) -> str:
         text=criterion.text, value=value_text(knowledge, gap.value), if_not=criterion.if_not, source=source
     )
     example = knowledge.answers.get(criterion.example or "")
-    if example is None:
+    if example is None or example.id in knowledge.notices:
         return text
     shown = flat(example.text) if whole else first_sentences(example.text)
     return f"{text} {phrases['scan_example'].format(example=shown)}"
@@ -142,7 +142,7 @@ def learned_paper(knowledge: KnowledgeBase, path: LearningPath, facts: Facts, ma
     role = learning.role_of(path, {path.id: facts})
     done = [module for module in learning.modules_for(knowledge, None) if module.id in facts]
     blocks: list[Block] = [Paragraph(phrases["plan_made"].format(date=made.strftime("%d-%m-%Y")))]
-    if role is not None:
+    if role is not None and not knowledge.notices.keys() & set(role.answers):
         blocks += [Heading(phrases["learned_role"].format(role=role.label)), Paragraph(role.text)]
     blocks.append(Heading(phrases["learned_heading"]))
     for part in learning.PARTS:

@@ -36,7 +36,7 @@ def test_a_module_is_read_and_its_questions_answered(real, real_flows) -> None:
     said = ["verder", "Dit wist ik al", "ok", "Verder", "Bij de aandachtsfunctionaris", "1", "weet ik niet"]
     facts, heard = walk(real, real_flows[MODULE], said)
     assert list(facts.values()) == ["gelezen", "bekend", "gelezen", "gelezen", "1", "1", UNKNOWN]
-    assert learning.score(real.modules[MODULE], facts) == learning.Score(1, 3)
+    assert learning.score(real, real.modules[MODULE], facts) == learning.Score(1, 3)
     assert heard[:4] == [""] * 4
     assert heard[4].startswith("**Goed.**")
     assert heard[5].startswith("**Niet juist.** Het goede antwoord is: De zorgcoördinator.")
@@ -52,8 +52,8 @@ def test_every_module_can_be_walked_by_its_buttons(real, real_flows, right: bool
         choices = [quiz.options[(quiz.right - 1 + (not right)) % len(quiz.options)] for quiz in module.quiz]
         facts, heard = walk(real, real_flows[module.id], [*pages, *choices])
         expected = len(module.quiz) if right else 0
-        assert learning.score(module, facts) == learning.Score(expected, len(module.quiz)), module.id
-        assert learning.finished(module, facts)
+        assert learning.score(real, module, facts) == learning.Score(expected, len(module.quiz)), module.id
+        assert learning.finished(real, module, facts)
         assert all(text.startswith("**Goed.**" if right else "**Niet juist.**") for text in heard[len(pages) :])
 
 
