@@ -20,6 +20,7 @@ def ending(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, kept: K
     found = result(knowledge.checklists[flow.id], case.facts)
     table = _table(knowledge, found)
     blocks = [said.get("text") or "", f"**{phrases['scan_result'].format(name=flow.title)}**", table]
+    blocks += [phrases["scan_how_counted"], _reached(knowledge, found)]
     if found.unknown:
         blocks.append(phrases["scan_unknown"].format(count=found.unknown))
     blocks.append(_gaps(knowledge, found))
@@ -42,7 +43,7 @@ def ending(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, kept: K
                 "points": [{"label": score_label(score), "value": score.percent} for score in found.scores],
                 "note": phrases["scan_how_counted"],
                 "source": phrases["scan_chart_source"],
-                "in_text": [table],
+                "in_text": [table, phrases["scan_how_counted"]],
             },
             "download": downloads(knowledge, flow, flow.clean(case.facts)),
             "sources": [
@@ -60,16 +61,23 @@ def ending(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, kept: K
 
 
 def _table(knowledge: KnowledgeBase, found: Result) -> str:
-    """Per theme all levels in words, and the level that is reached."""
+    """Per theme all levels in words."""
     phrases = knowledge.phrases
     lines = []
     for theme in found.themes:
         own = [score for score in found.scores if score.theme == theme]
         percents = ", ".join(phrases["scan_percent"].format(level=s.level, percent=s.percent) for s in own)
-        reached = found.reached(theme)
-        mark = phrases["scan_reached"].format(level=reached) if reached else phrases["scan_not_reached"]
-        lines.append(f"- {theme[:1].upper()}{theme[1:]}: {percents}. {mark}")
+        lines.append(f"- {theme[:1].upper()}{theme[1:]}: {percents}")
     return "\n".join(lines)
+
+
+def _reached(knowledge: KnowledgeBase, found: Result) -> str:
+    """The themes of which a level is reached, with the highest."""
+    phrases = knowledge.phrases
+    reached = {theme: level for theme in found.themes if (level := found.reached(theme))}
+    if not reached:
+        return phrases["scan_not_reached"]
+    return phrases["scan_reached"].format(themes="; ".join(f"{theme} ({level})" for theme, level in reached.items()))
 
 
 def _gaps(knowledge: KnowledgeBase, found: Result) -> str:
