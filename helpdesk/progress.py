@@ -39,7 +39,8 @@ class Progress:
         """Makes the file when it is not there. `days`: for how long something is kept after it was last used."""
         self.days = days
         self._database = Database(path, _SCRIPTS)
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()  # the limiter itself holds it by a weak reference only
+        self._limiter = FixedWindowRateLimiter(self._storage)
 
     def save(self, code: str, state: dict[str, Any], at: datetime | None = None) -> None:
         """Keep a state under a code, instead of what was there."""
