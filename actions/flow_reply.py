@@ -96,7 +96,7 @@ def plan(knowledge: KnowledgeBase, flow: Flow, case: Case, said: Note, kept: Kep
         "text": "\n\n".join(filter(None, [said.get("text"), document.chat(knowledge.phrases, built)])),
         "json_message": {
             "outcome": "flow",
-            "progress": {"label": label, "step": asked, "of": asked},
+            **({"progress": {"label": label, "step": asked, "of": asked}} if asked else {}),
             "download": downloads(knowledge, flow, flow.clean(case.facts)),
             "sources": _sources(built),
             "flow": {"id": flow.id, "question": None, "options": [], "facts": case.facts},
