@@ -32,7 +32,8 @@ NO_ANSWERS = frozenset(
     {"personal_data", "human", "english", "show_answer", "start_flow", "start_over", "stop", "why", "handover",
      "handover_contact", "ticket", "save_progress", "resume_code"}
 )  # fmt: skip
-SAFETY = frozenset({"acute_danger", "victim", "victim_relative"})
+ALARM = "acute_danger"
+VICTIMS = frozenset({"victim", "victim_relative"})
 SMALLTALK = frozenset(
     {"greet", "goodbye", "thank", "capabilities", "bot_challenge", "complaint", "repeat", "shorter", "more", "resume",
      "ask_source", "still_valid"}
@@ -103,7 +104,8 @@ class ActionFlowStart(Action):  # type: ignore[misc]
             dispatcher.utter_message(text=knowledge.phrases["flow_gone"], json_message={"outcome": "refuse"})
             return [SlotSet(STATE, None), SlotSet(CASE, None)]
         text = tracker.latest_message.get("text") or ""
-        named = tracker.get_intent_of_latest_message() == "start_flow"
+        # Not get_intent_of_latest_message: that is the classifier's, and the words of the content have the last say.
+        named = (tracker.latest_message.get("intent") or {}).get("name") == "start_flow"
         told = before(tracker) if named else text
         kept = kept_with(knowledge, tracker)
         case = take_up(knowledge, flow, kept, text) if flow.kind in KEPT_KINDS else begin(flow)
@@ -160,7 +162,8 @@ class ValidateFlowForm(FormValidationAction):  # type: ignore[misc]
         question = next_question(flow, case)
         text = tracker.latest_message.get("text") or ""
         reading = read(flow, knowledge.flow_words, text, question.id if question else None, case.facts)
-        return {ANSWER: vars(reading)} if takes(tracker, reading) else {}
+        answer = taken(tracker, reading)
+        return {} if answer is None else {ANSWER: vars(answer)}
 
     async def validate_flow_answer(
         self, value: dict[str, Any], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -201,15 +204,20 @@ def acted(tracker: Tracker) -> bool:
     return False
 
 
-def takes(tracker: Tracker, reading: Reading) -> bool:
-    """Whether a message is an answer to the open question, or at least no question and no other matter."""
+def taken(tracker: Tracker, reading: Reading) -> Reading | None:
+    """What of a message is an answer; None when it is a question or another matter, so that the form leaves it alone.
+
+    Danger breaks through whatever else is told, and the facts are kept. Whoever says that there is none is believed
+    unless the fixed routes see danger all the same."""
     intent = tracker.latest_message.get("intent") or {}
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
-    if name in NO_ANSWERS or (name in SAFETY and (confidence >= SURE or reading.empty)):
-        return False
-    if name == "correct_fact" or not reading.empty:
-        return True
-    return not (reading.asks or name in SMALLTALK)
+    if name == ALARM and (confidence >= SURE or reading.values.get("danger") != "nee"):
+        return None if reading.empty else replace(reading, asks=True)
+    if name in NO_ANSWERS or (name in VICTIMS and (confidence >= SURE or reading.empty)):
+        return None
+    if not reading.empty or name == "correct_fact":
+        return reading
+    return None if reading.asks or name in SMALLTALK else reading
 
 
 class ActionAskFlowAnswer(Action):  # type: ignore[misc]

@@ -15,6 +15,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw, text
 
 from bot.channels.converse import Handler
+from bot.channels.gate import gate
+from bot.channels.web import caller_of, refusal_of
+from bot.guard.gate import Refused
 from bot.knowledge import current
 from kompas.flows import document, paper, papers, scan, word
 from kompas.flows.flows import flows
@@ -116,6 +119,10 @@ class Plans(InputChannel):  # type: ignore[misc]
 
         @routes.route("/<document>", methods=["GET"])
         async def plan(request: Request, document: str) -> HTTPResponse:
+            try:
+                gate().document(caller_of(request))
+            except Refused as refused:
+                return refusal_of(refused)
             name, _, ending = document.rpartition(".")
             knowledge = current()
             facts = {fact: chosen[0] for fact, chosen in request.args.items() if len(chosen) == 1}

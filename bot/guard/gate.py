@@ -123,6 +123,14 @@ class Gate:
         passed = guard(message, offered)
         return Incoming(conversation, passed.text, passed.refused)
 
+    def document(self, caller: Caller) -> None:
+        """Count a document that is made for a caller. Raises Refused."""
+        if self._counts(caller):
+            try:
+                self.limits.document(caller.address)
+            except TooMany as many:
+                raise _rate(many) from many
+
     def _is_local(self, caller: Caller) -> bool:
         return self._listens_locally and caller.is_local
 

@@ -48,6 +48,10 @@ class Limits:
         """Count an opinion of an answer. Raises TooMany."""
         self._hit("address", network(address))
 
+    def document(self, address: str) -> None:
+        """Count a document that is made for an address, among its messages. Raises TooMany."""
+        self._hit("address", network(address))
+
     def _hit(self, name: str, key: str) -> None:
         item: RateLimitItem = self._rates[name]
         if not self._limiter.hit(item, name, key):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kompas.text import normalise, words
+from kompas.flows.phrases import tokens
+from kompas.text import normalise
 
 _UNITS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
 _UNITS += " achttien negentien"
@@ -43,17 +44,23 @@ _AFTER_WORD = re.compile(
     rf"\b(?:is|was|wordt|werd|van|leeftijd|pas|net|maar|ongeveer|rond(?: de)?|circa|denk|vermoedelijk|waarschijnlijk|"
     rf"schat\w*|toch|al|eerder) {_N}{_FOLLOWS}"
 )
+# "een leerling van 14 verkoopt": after a person no more proof is needed.
+_PERSON = re.compile(
+    rf"\b(?:meisje|jongen|meid|knul|gast(?:je)?|kind|leerling|scholier|student|tiener|puber|jongere|vrouw|man|dame|heer|"
+    rf"persoon|iemand|clien?te?|slachtoffer|bewoonster|bewoner|dochter|zoon|zus|broer|nichtje|neefje|pupil)"
+    rf"(?: van| \(| ,|,) ?{_N}\b(?!\s*(?:euro|uur|dagen|weken|maanden|mannen|vrouwen|mensen|personen|keer|procent|%))"
+)
 _LIST = re.compile(rf"\b\d{{1,2}}(?:(?:,|,? (?:en|of)) \d{{1,2}})+{_FOLLOWS}")
 _BARE = re.compile(rf"^\W*{_N}\W*(?:{_UNIT})?\W*$")
 _NUMBER = re.compile(r"\d+")
 _PATTERNS = (
-    (_BELOW, -1), (_ABOVE, 1), (_PLUS, 0), (_WITH_UNIT, 0), (_ALREADY, 0), (_AFTER_WORD, 0),
+    (_BELOW, -1), (_ABOVE, 1), (_PLUS, 0), (_WITH_UNIT, 0), (_ALREADY, 0), (_AFTER_WORD, 0), (_PERSON, 0),
 )  # fmt: skip
 _YOUNGEST, _OLDEST = 0, 99
 
 
 def ages(text: str, bare: bool = False) -> list[tuple[int, int]]:
-    """The ages named in a text, each after the number of words before it. `bare`: a lone number is one too.
+    """The ages named in a text, each after the number of tokens before it. `bare`: a lone number is one too.
 
     >>> ages("ze is net zeventien geworden"), ages("al drie jaar in Nederland"), ages("nog geen 18")
     ([(3, 17)], [], [(2, 17)])
@@ -70,4 +77,4 @@ def ages(text: str, bare: bool = False) -> list[tuple[int, int]]:
     lone = _BARE.match(plain) if bare else None
     if lone:
         found.setdefault(lone.start(1), int(lone[1]))
-    return [(len(words(plain[:at])), age) for at, age in sorted(found.items()) if _YOUNGEST <= age <= _OLDEST]
+    return [(len(tokens(plain[:at])), age) for at, age in sorted(found.items()) if _YOUNGEST <= age <= _OLDEST]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kompas.flows.model import KEPT, Flow
-from kompas.flows.phrases import find, has
+from kompas.flows.phrases import find, has, tokens
 from kompas.flows.reading import Words, is_question, read
 from kompas.text import normalise, words
 
@@ -31,8 +31,8 @@ def opening(flows: dict[str, Flow], general: Words, text: str, *prefixes: str) -
     for flow in flows.values():
         if plain in {normalise(f"{before}{flow.title}").strip(" .!?") for before in ("", *prefixes)}:
             return Opening(flow.id, True)
-    said = words(text)
-    wanted = None if len(said) > ASKING or is_question(text) else _longest(_kept(flows), said)
+    said = tokens(text)
+    wanted = None if len(words(text)) > ASKING or is_question(text) else _longest(_kept(flows), said)
     if wanted is not None:
         return Opening(wanted, True)
     if GENERAL not in flows:
@@ -46,7 +46,10 @@ def opening(flows: dict[str, Flow], general: Words, text: str, *prefixes: str) -
         return Opening(meant or GENERAL, False)
     if has(said, general["hypothetical"], gap=0):
         return None
-    if asks and ((mine and subject) or told > ENOUGH or (told == ENOUGH and len(said) >= LONG)):
+    long = len(words(text)) >= LONG
+    if asks and (meant is not None or (mine and subject) or told >= ENOUGH or (told > 0 and long)):
+        return Opening(meant or GENERAL, False)
+    if mine and told >= ENOUGH and not reading.asks:  # a case that is told, and nothing asked
         return Opening(meant or GENERAL, False)
     return None
 
@@ -85,8 +88,8 @@ def _meant(flows: Iterable[Flow], said: list[str]) -> str | None:
 
 def corrects(flows: dict[str, Flow], general: Words, text: str) -> bool:
     """Whether a short message sets a fact of a case right: "nee, ze is 17", "sorry, wel minderjarig"."""
-    said = words(text)
-    if GENERAL not in flows or len(said) > SHORT or not has(said, general["correction"], gap=0):
+    said = tokens(text)
+    if GENERAL not in flows or len(words(text)) > SHORT or not has(said, general["correction"], gap=0):
         return False
     reading = read(flows[GENERAL], general, text, None, {})
     return bool(reading.values) and not reading.asks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,11 +10,25 @@ from functools import lru_cache
 import simplemma
 from rapidfuzz.distance import OSA
 
-from kompas.text import STOPWORDS, stem, words
+from kompas.text import STOPWORDS, normalise, stem, words
 
 MIN_TYPO = 5  # letters; shorter words must be typed right
 LONG = 9  # letters from which two errors are allowed
+STOP = "|"  # stands between clauses: no phrase and no `niet` reaches over it
+_TOKEN = re.compile(r"[a-z0-9]+(?:/[a-z0-9]+)?|[.,;:!?\n()]+")
 NOT = frozenset({"niet", "geen", "nooit", "niks", "noch", "zonder"})
+# "niet meer minderjarig" denies it; "zonder papieren minderjarig" does not.
+FILLING = frozenset("meer echt een de het zo heel meteen direct helemaal bepaald als ook nog erg per se".split())
+BARS = NOT | {STOP}  # words that no phrase reaches over
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a message, with STOP where a clause ends.
+
+    >>> tokens("geen papieren, minderjarig")
+    ['geen', 'papieren', '|', 'minderjarig']
+    """
+    return [piece if piece[0].isalnum() else STOP for piece in _TOKEN.findall(normalise(text))]
 
 
 @dataclass(frozen=True)
@@ -70,33 +85,38 @@ def _near(word: str, wanted: str) -> bool:
     return word[0] == wanted[0] and OSA.distance(word, wanted, score_cutoff=allowed) <= allowed
 
 
-def find(tokens: Sequence[str], phrase: str, gap: int = 1) -> list[Span]:
+def find(said: Sequence[str], phrase: str, gap: int = 1) -> list[Span]:
     """Where a phrase stands in the words of a message, with up to `gap` other words between any two of its own."""
     wanted = parts(phrase)
     if not wanted:
         return []
     spans = []
-    for start, token in enumerate(tokens):
+    for start, token in enumerate(said):
         if same(token, wanted[0]):
-            end = _rest(tokens, wanted[1:], start + 1, gap)
+            end = _rest(said, wanted[1:], start + 1, gap)
             if end is not None:
-                spans.append(Span(start, end, _negated(tokens, start, wanted[0])))
+                spans.append(Span(start, end, _negated(said, start, wanted[0])))
     return spans
 
 
-def _rest(tokens: Sequence[str], wanted: Sequence[str], position: int, gap: int) -> int | None:
+def _rest(said: Sequence[str], wanted: Sequence[str], position: int, gap: int) -> int | None:
     for part in wanted:
-        here = next((i for i in range(position, min(position + gap + 1, len(tokens))) if same(tokens[i], part)), None)
-        if here is None or any(token in NOT for token in tokens[position:here]):
+        here = next((i for i in range(position, min(position + gap + 1, len(said))) if same(said[i], part)), None)
+        if here is None or any(token in BARS for token in said[position:here]):
             return None
         position = here + 1
     return position
 
 
-def _negated(tokens: Sequence[str], start: int, first: str) -> bool:
-    return first not in NOT and any(token in NOT for token in tokens[max(0, start - 2) : start])
+def _negated(said: Sequence[str], start: int, first: str) -> bool:
+    if first in NOT or start == 0:
+        return False
+    before = start - 1
+    if said[before] in FILLING and before > 0:
+        before -= 1
+    return said[before] in NOT
 
 
-def has(tokens: Sequence[str], phrases: Iterable[str], gap: int = 1) -> bool:
+def has(said: Sequence[str], phrases: Iterable[str], gap: int = 1) -> bool:
     """Whether one of the phrases stands in the words of a message, not negated."""
-    return any(not span.negated for phrase in phrases for span in find(tokens, phrase, gap))
+    return any(not span.negated for phrase in phrases for span in find(said, phrase, gap))

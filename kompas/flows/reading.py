@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from kompas.flows.ages import ages
 from kompas.flows.model import UNKNOWN, Flow
-from kompas.flows.phrases import NOT, Span, find, has
+from kompas.flows.phrases import NOT, Span, find, has, tokens
 from kompas.schema import Option, Question
 from kompas.text import normalise, words
 
@@ -93,7 +93,7 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
                 values[question.id] = reply  # "allebei, seks en stelen"
         elif reply is not None and not corrects:
             values[question.id] = reply
-        elif reply is None and has(words(told), general["unknown"], gap=0):
+        elif reply is None and has(tokens(told), general["unknown"], gap=0):
             skipped = True
     return Reading(values, hints, opened, skipped, asks=len(statements) < len(clauses))
 
@@ -119,7 +119,7 @@ def _label(question: Question, text: str) -> str | None:
 
 def _reply(question: Question, general: Words, told: str) -> str | None:
     """The value that only the reply to this very question may mean: yes, no, or a word that is too common elsewhere."""
-    said = words(told)
+    said = tokens(told)
     offered = {option.value: option for option in question.options}
     skips = [span for phrase in general["unknown"] for span in find(said, phrase, 0)]
     skips += [Span(span.end, len(said)) for phrase in general["unsure"] for span in find(said, phrase)]
@@ -157,7 +157,7 @@ def _taken_back(said: Sequence[str], phrase: str, span: Span) -> bool:
 def _facts(
     questions: Iterable[Question], general: Words, told: str, opened: Question | None
 ) -> tuple[dict[str, str], dict[str, str]]:
-    said = words(told)
+    said = tokens(told)
     doubts = has(said, general["doubt"], gap=0)
     unsure = [span.end for phrase in general["unsure"] for span in find(said, phrase, gap=1)]
     values: dict[str, str] = {}

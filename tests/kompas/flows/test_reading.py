@@ -30,6 +30,7 @@ def reads(real: KnowledgeBase, flow: Flow, opened: str | None, text: str, **fact
         ("age", "weet niet precies, 16 of 17", {"age": "minderjarig"}),
         ("age", "neen ze is al 19", {"age": "meerderjarig"}),
         ("age", "niet minderjarig", {"age": "meerderjarig"}),
+        ("age", "geen papieren, minderjarig", {"age": "minderjarig", "residence": "geen-papieren"}),
         ("age", "volwasen", {"age": "meerderjarig"}),
         ("age", "ongeveer 20", {"age": UNKNOWN}),  # near the border doubt counts
         ("age", "denk rond de 40", {"age": "meerderjarig"}),
