@@ -10,6 +10,7 @@ from screen import Widget
 from bot.client import Client, NotRunning
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
+FIGURES = "Hoeveel slachtoffers registreerde CoMensha per jaar?"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 
 
@@ -26,6 +27,7 @@ def main() -> int:
         for name, path, options in (
             ("gemeentepagina", "/", {"viewport": {"width": 1200, "height": 800}}),
             ("donker", "/pagina", {"viewport": {"width": 1000, "height": 800}, "color_scheme": "dark"}),
+            ("grafiek", "/", {"viewport": {"width": 1200, "height": 800}}),
             ("telefoon", "/", {"viewport": {"width": 375, "height": 740}}),
         ):
             page = browser.new_context(reduced_motion="reduce", **options).new_page()
@@ -33,7 +35,9 @@ def main() -> int:
             widget = Widget(page)
             if path == "/":
                 widget.open()
-            widget.ask()
+            widget.ask(FIGURES) if name == "grafiek" else widget.ask()
+            if name == "grafiek":
+                widget.last.get_by_role("figure").evaluate("(one) => one.scrollIntoView()")
             page.mouse.move(0, 0)
             page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()

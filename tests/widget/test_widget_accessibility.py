@@ -54,7 +54,6 @@ def flow(widget: Widget) -> None:
 
 
 def why_not_helpful(widget: Widget) -> None:
-    intercept_session(widget.page, feedback=True)
     widget.ask().get_by_role("button", name="Nee").click()
     widget.button("Verstuur").first.click()
 

@@ -129,6 +129,17 @@ def test_the_conversation_survives_a_reload_and_a_change_of_page_but_not_the_tab
     expect(Widget(other).answers).to_have_count(0)
 
 
+def test_on_a_phone_the_window_does_not_cover_the_next_page_by_itself(open_context: OpenContext, server: str) -> None:
+    page = open_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{server}/")
+    widget = Widget(page).open()
+    widget.ask()
+    page.reload()
+    expect(widget.window).to_be_hidden()
+    page.get_by_role("button", name="Verder met uw gesprek").click()
+    expect(widget.answers).to_have_count(1)
+
+
 def test_a_question_under_way_at_a_reload_can_be_sent_again(widget: Widget) -> None:
     widget.page.route("**/webhooks/rest/webhook", lambda route: None)
     widget.send(QUESTION)
@@ -151,7 +162,7 @@ def test_restart_asks_first_and_then_forgets_everything(widget: Widget) -> None:
     widget.menu("Begin opnieuw")
     confirm.get_by_role("button", name="Ja, wis het gesprek").click()
     expect(widget.answers).to_have_count(0)
-    expect(widget.status).to_contain_text("Het gesprek is gewist.")
+    expect(widget.status).to_contain_text("Het gesprek is gewist uit uw browser.")
     expect(widget.field).to_be_focused()
     assert "zorgco" not in widget.page.evaluate("JSON.stringify(sessionStorage)")
     widget.ask("Wat is het Kompas?")
@@ -264,6 +275,17 @@ def test_figures_are_drawn_and_can_be_heard_and_read(widget: Widget, kind: str) 
         assert (heights[0] - heights[2]) / (heights[0] - heights[1]) == pytest.approx((868 - 791) / (1250 - 791))
 
 
+def test_a_series_of_figures_of_the_real_assistant_is_drawn_and_not_repeated(widget: Widget) -> None:
+    answer = widget.ask("Hoeveel slachtoffers registreerde CoMensha per jaar?")
+    figure = answer.get_by_role("figure")
+    expect(figure.get_by_role("img", name=re.compile(r"diagram: .*2021: 791"))).to_be_visible()
+    expect(figure).to_contain_text("AVG")
+    assert "Bij deze cijfers:" not in answer.inner_text()
+    widget.page.reload()
+    expect(widget.last.get_by_role("figure").get_by_role("img")).to_be_visible()
+    assert "Bij deze cijfers:" not in widget.last.inner_text()
+
+
 def test_a_flow_shows_its_progress_and_leaves_past_steps_behind(widget: Widget, server: str) -> None:
     sent = intercept(widget.page, *FLOW)
     first = widget.ask("Ik vermoed mensenhandel")
@@ -298,32 +320,22 @@ def test_feedback_is_asked_only_when_the_server_wants_it(widget: Widget) -> None
 
 
 @pytest.mark.parametrize("helpful", [True, False])
-def test_feedback_says_which_answer_and_why(page: Page, server: str, helpful: bool) -> None:
-    page.goto(f"{server}/")
-    widget = Widget(page).open()
-    intercept_session(page, feedback=True)
-    given = []
-
-    def take(route) -> None:
-        given.append(route.request.post_data_json)
-        route.fulfill(status=204)
-
-    page.route("**/webhooks/rest/feedback", take)
+def test_feedback_reaches_the_real_server_with_the_answer_and_the_reason(widget: Widget, helpful: bool) -> None:
     answer = widget.ask()
-    if helpful:
-        answer.get_by_role("button", name="Ja").click()
-    else:
+    if not helpful:
         answer.get_by_role("button", name="Nee").click()
         answer.get_by_role("button", name="Verstuur").click()
         expect(answer.get_by_role("alert")).to_have_text("Kies eerst wat er mis is.")
         answer.get_by_label("Het is verouderd").check()
-        answer.get_by_role("button", name="Verstuur").click()
+    with widget.page.expect_response("**/webhooks/rest/feedback") as waiting:
+        answer.get_by_role("button", name="Ja" if helpful else "Verstuur").click()
+    assert waiting.value.status == 204
     expect(answer.get_by_text("Dank u.")).to_be_focused()
-    [sent] = given
+    sent = waiting.value.request.post_data_json
     assert sent.pop("sender").count(".") == 2
     reason = None if helpful else "outdated"
     assert sent == {"answer_id": "zorgcoordinator-financiering", "helpful": helpful, "reason": reason}
-    page.reload()
+    widget.page.reload()
     expect(widget.last).to_contain_text("Dank u.")
 
 
@@ -331,14 +343,26 @@ def test_feedback_that_fails_can_be_given_again(open_context: OpenContext, serve
     page = open_context(errors=True).new_page()
     page.goto(f"{server}/pagina")
     widget = Widget(page)
-    intercept_session(page, feedback=True)
     page.route("**/webhooks/rest/feedback", lambda route: route.fulfill(status=500), times=1)
     answer = widget.ask()
     answer.get_by_role("button", name="Ja").click()
     expect(answer.get_by_role("alert")).to_contain_text("Uw reactie is niet verstuurd.")
-    page.route("**/webhooks/rest/feedback", lambda route: route.fulfill(status=204))
     answer.get_by_role("button", name="Ja").click()
     expect(answer).to_contain_text("Dank u.")
+
+
+def test_the_element_may_be_called_at_once_and_moved(page: Page, server: str) -> None:
+    page.goto(f"{server}/")
+    page.evaluate(
+        """() => {
+            document.querySelector("kompas-assistent").remove();
+            const made = document.createElement("kompas-assistent");
+            document.body.append(made);
+            made.open();
+            document.querySelector("main").append(made);
+        }"""
+    )
+    expect(Widget(page).ask()).to_contain_text("zorgcoördinator")
 
 
 def test_the_assistant_can_be_opened_and_asked_from_the_page(page: Page, server: str) -> None:

@@ -30,6 +30,7 @@ export function blocks(reply: Reply): Block[] {
   const titles = sources.map((source) => `Bron: ${source.title}`);
   const several = reply.answerIds.length > 1;
   const kept = paragraphs.filter((text) => {
+    if (reply.chart?.inText.includes(text)) return false;
     if (caveat && text === `**${texts.answer.caveat}:** ${caveat}`) return false;
     // In a reply with several answers the line says which source belongs to which, and stays.
     return several || !titles.some((title) => text.startsWith(title));

@@ -63,7 +63,6 @@ export class Client {
   }
 
   private async post(path: string, data: object): Promise<unknown> {
-    if (offline()) throw new Problem("offline");
     const ended = new AbortController();
     const timer = setTimeout(() => ended.abort(), PATIENCE);
     try {

@@ -29,6 +29,8 @@ export interface Chart {
   points: { label: string; value: number }[];
   note: string;
   source: string;
+  /** Paragraphs of the text that say the same in words. */
+  inText: string[];
 }
 
 export interface Progress {
@@ -140,6 +142,7 @@ function readChart(value: unknown): Chart | null {
     points,
     note: text(item["note"]),
     source: source ? text(source["title"]) : text(item["source"]),
+    inText: texts(item["in_text"]),
   };
 }
 

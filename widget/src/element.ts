@@ -83,6 +83,7 @@ export class KompasAssistent extends LitElement {
 
   /** Open the window; the focus goes in. */
   open(): void {
+    this.begin();
     if (this.mode === "page") return this.focusField();
     this.conversation.show(true);
     void this.updateComplete.then(() => this.focusField());
@@ -90,6 +91,7 @@ export class KompasAssistent extends LitElement {
 
   /** Close the window; the focus goes back to the button. */
   close(): void {
+    this.begin();
     if (this.mode === "page" || !this.conversation.open) return;
     const inside = this.shadowRoot?.activeElement !== null || this.small.matches;
     this.menuOpen = false;
@@ -103,8 +105,14 @@ export class KompasAssistent extends LitElement {
     void this.conversation.send(question);
   }
 
+  // A page may call the element before its first drawing.
+  private begin(): void {
+    if (!this.hasUpdated) this.performUpdate();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate(); // moved within the page
     window.addEventListener("online", this.connection);
     window.addEventListener("offline", this.connection);
     document.addEventListener("keydown", this.escape);

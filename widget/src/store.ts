@@ -91,7 +91,7 @@ function plain(entry: Entry): object {
           ...part,
           sources: part.sources.map((source) => ({ ...source, as_of: source.asOf })),
         })),
-        chart: reply.chart,
+        chart: reply.chart && { ...reply.chart, in_text: reply.chart.inText },
         progress: reply.progress,
         download: reply.downloads,
       },

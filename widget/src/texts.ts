@@ -102,10 +102,10 @@ export const texts = {
     restart: "Begin opnieuw",
     close: "Sluit de assistent",
     restartTitle: "Opnieuw beginnen?",
-    restartText: "Het gesprek wordt gewist. Dat kunt u niet terugdraaien.",
+    restartText: "Het gesprek verdwijnt uit uw browser. Dat kunt u niet terugdraaien.",
     restartYes: "Ja, wis het gesprek",
     restartNo: "Nee, ga verder",
-    restarted: "Het gesprek is gewist. U kunt een nieuwe vraag stellen.",
+    restarted: "Het gesprek is gewist uit uw browser. U kunt een nieuwe vraag stellen.",
   },
 
   transcript: {

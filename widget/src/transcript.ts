@@ -27,7 +27,8 @@ export function answerText(reply: Reply): string {
   });
   if (reply.chart) {
     const { chart } = reply;
-    parts.push([chart.title, ...chart.points.map((point) => `- ${point.label}: ${amount(point.value, chart.unit)}`)].join("\n"));
+    const points = chart.points.map((point) => `- ${point.label}: ${amount(point.value, chart.unit)}`);
+    parts.push([chart.title, ...points].join("\n"), chart.note, chart.source && texts.chart.source(chart.source));
   }
   return parts.filter(Boolean).join("\n\n");
 }

@@ -35,6 +35,14 @@ test("a list of all sources becomes cards only", () => {
   assert.equal(blocks(reply({ text, custom: { sources: [SOURCE] } }))[0]?.text, "Dit antwoord komt uit:");
 });
 
+test("figures that are drawn are not said in words too", () => {
+  const points = [{ label: "2021", value: 791 }];
+  const chart = { kind: "bar", title: "Reeks", points, note: "Let op de breuk.", in_text: ["Reeks:\n- 2021: 791", "Nog iets."] };
+  const text = "Het waren er 791.\n\nReeks:\n- 2021: 791\n\nNog iets.";
+  assert.equal(blocks(reply({ text, custom: { chart } }))[0]?.text, "Het waren er 791.");
+  assert.equal(blocks(reply({ text, custom: {} }))[0]?.text, text);
+});
+
 test("options that are buttons too are not listed twice", () => {
   const text = "Misschien zoekt u:\n\n1. Wat is het\n2. Wie doet het";
   const buttons = [{ title: "Wat is het" }, { title: "Wie doet het" }];

@@ -30,7 +30,7 @@ test("a chart without figures is no chart, and a figure that is no number no poi
   assert.equal(chart([]), null);
   assert.equal(chart([{ label: "2020", value: "5" }]), null);
   assert.deepEqual(chart([{ label: 2020, value: 5 }, { label: "", value: 1 }, null]), {
-    kind: "bar", title: "", unit: "", points: [{ label: "2020", value: 5 }], note: "", source: "",
+    kind: "bar", title: "", unit: "", points: [{ label: "2020", value: 5 }], note: "", source: "", inText: [],
   });
 });
 
