@@ -39,8 +39,8 @@ def only_sender(outbox: Path) -> Iterator[None]:
 
 
 def deliver_due(outbox: Outbox, server: MailServer, config: HelpdeskConfig, clock: Clock) -> tuple[int, int]:
-    """Send all that is due, one by one; returns how many went and how many did not. Stops at the first sign that the
-    server is not there: the others would fare the same. Call it as the only sender."""
+    """Send all that is due, one by one; returns how many went and how many did not. Stops when the server is not there,
+    or does not let us in: the others would fare the same. Call it as the only sender."""
     gone = stuck = 0
     while (mail := outbox.claim(clock())) is not None:
         try:
@@ -52,7 +52,7 @@ def deliver_due(outbox: Outbox, server: MailServer, config: HelpdeskConfig, cloc
             outbox.failed(mail, now, note, now + config.retry.after(mail.attempts))
             logger.warning("mail of %s not sent: %s", mail.ticket.reference, note)
             stuck += 1
-            if not isinstance(error, (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)):
+            if not isinstance(error, smtplib.SMTPDataError):  # only that is about this one mail
                 break
         else:
             outbox.sent(mail, clock())
