@@ -27,6 +27,11 @@ def place(token: str) -> str:
     return f"⟦contact:{token}⟧"
 
 
+def without_places(text: str) -> str:
+    """A text without the tokens in it, for readers who are not meant to see a contact."""
+    return _PLACE.sub("…", text)
+
+
 class Contacts:
     """Takes contacts out of what comes in."""
 

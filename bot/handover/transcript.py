@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.handover.contact import without_places
 from helpdesk.outbox import Line
 
 FORM = "handover_form"
@@ -44,6 +45,6 @@ def _said(turn: list[Event], titles: dict[str, str]) -> Iterator[Line]:
             if text and not text.startswith("/"):
                 yield Line("user", text)
         elif event.get("event") == "bot" and text:
-            yield Line("assistant", text)
+            yield Line("assistant", without_places(text))
             for button in (event.get("data") or {}).get("buttons") or []:
                 titles[button.get("payload") or button["title"]] = button["title"]

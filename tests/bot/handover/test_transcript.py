@@ -39,6 +39,12 @@ def test_commands_and_the_contact_are_no_part_of_it() -> None:
     assert lines([]) == ()
 
 
+def test_a_receipt_that_is_said_again_holds_no_token() -> None:
+    assert lines([user("nog een keer"), bot("U krijgt antwoord via ⟦contact:bcdf⟧.")]) == (
+        Line("user", "nog een keer"), Line("assistant", "U krijgt antwoord via ….")
+    )  # fmt: skip
+
+
 def test_of_a_long_conversation_the_last_messages() -> None:
     said = lines([event for number in range(50) for event in (user(f"v{number}"), bot(f"a{number}"))])
     assert len(said) == LONGEST
