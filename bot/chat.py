@@ -1,7 +1,6 @@
 """A conversation in the terminal with the running assistant: `make chat`."""
 
 import sys
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -49,7 +48,7 @@ def shown(replies: list[Reply]) -> str:
 
 def converse(client: Client) -> None:
     """Ask, send and show until the user ends it. Raises NotRunning, EOFError and KeyboardInterrupt."""
-    sender, offered = f"terminal-{uuid.uuid4().hex}", list[dict[str, str]]()
+    sender, offered = client.session(), list[dict[str, str]]()
     while True:
         typed = input("\n> ").strip()
         if typed:

@@ -40,14 +40,21 @@ class Client:
         except OSError as error:
             raise NotRunning(self._not_running()) from error
 
+    def session(self) -> str:
+        """A token for a new conversation. Raises NotRunning."""
+        return str(self._post("session", {})["sender"])
+
     def say(self, sender: str, message: str) -> list[dict[str, Any]]:
         """The replies to one message. Raises NotRunning."""
-        body = json.dumps({"sender": sender, "message": message}).encode()
-        request = urllib.request.Request(self.webhook, body, {"Content-Type": "application/json"})
+        replies: list[dict[str, Any]] = self._post("webhook", {"sender": sender, "message": message})
+        return replies
+
+    def _post(self, path: str, data: dict[str, str]) -> Any:
+        url = f"{self.base}/webhooks/rest/{path}"
+        request = urllib.request.Request(url, json.dumps(data).encode(), {"Content-Type": "application/json"})
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as response:
-                replies: list[dict[str, Any]] = json.load(response)
-                return replies
+                return json.load(response)
         except (OSError, ValueError) as error:
             raise NotRunning(self._not_running()) from error
 

@@ -9,6 +9,7 @@ from typing import Any
 from bot.guard.known import known
 from bot.guard.personal_data import find
 from bot.guard.signature import without_signature
+from bot.nlu.routes import SAFETY, fixed_route
 
 MAX_LENGTH = 4000  # characters
 MAX_SENDER = 500
@@ -90,9 +91,14 @@ def guard(message: str, offered: bool = False) -> Passed:
         return Passed("", "too_long")
     if offered and may_be_button(message):
         return Passed(text)
-    text = without_signature(text)
+    route = fixed_route(text)
+    kept = without_signature(text)
+    # In danger every word counts, also behind a greeting.
+    if route not in SAFETY and fixed_route(text[len(kept) :]) not in SAFETY:
+        text = kept
     if find(text, *known()):
-        return Passed("/personal_data", "personal_data")
+        # Danger and a victim keep their own words of help; what was typed is stored in neither case.
+        return Passed(f"/{route if route in SAFETY else 'personal_data'}", "personal_data")
     if _BUTTON.fullmatch(text):
         return Passed("", "button_gone")
     # A leading slash would be read as a command to Rasa itself.

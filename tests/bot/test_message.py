@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.guard.message import MAX_LENGTH, BadRequest, Passed, clean, guard, parse, sender_and_message
 
 BUTTON = '/show_answer{"answer": "zorgcoordinator-taken"}'
+OURS = {"/personal_data", "/acute_danger", "/victim", "/victim_relative"}
 TEXT = st.one_of(st.text(max_size=60), st.text(alphabet='/ {}"restart\n\t\x00\u200b:,a', max_size=60))
 
 
@@ -63,6 +64,23 @@ def test_some_commands_never_pass_not_even_offered(command: str) -> None:
     assert not guard(command, offered=True).text.startswith("/")
 
 
+@pytest.mark.parametrize(
+    ("message", "seen"),
+    [
+        ("Help, ik ben Maria Popescu en hij heeft een mes", "/acute_danger"),
+        ("ik word gedwongen om te werken, bel mij op 0612345678", "/victim"),
+        ("Hoe help ik Maria Popescu?", "/personal_data"),
+    ],
+)
+def test_who_is_in_danger_gets_help_and_not_a_lesson_in_privacy(message: str, seen: str) -> None:
+    assert guard(message) == Passed(seen, "personal_data")
+
+
+def test_danger_behind_a_greeting_is_not_cut_off_as_a_signature() -> None:
+    message = "Wat is de bedenktijd? Groet, help, hij heeft een mes en staat voor de deur"
+    assert "mes" in guard(message).text
+
+
 def test_personal_data_is_replaced_whole() -> None:
     assert guard("haar bsn is 123456782") == Passed("/personal_data", "personal_data")
 
@@ -116,7 +134,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 def test_what_passes_is_never_empty_and_never_a_command(text: str) -> None:
     passed = guard(text)
     assert passed.text or passed.refused == "button_gone"
-    assert not passed.text.startswith("/") or passed.text == "/personal_data"
+    assert not passed.text.startswith("/") or passed.text in OURS
 
 
 @settings(deadline=None)
