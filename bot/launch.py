@@ -117,6 +117,17 @@ def warm_up(actions_url: str) -> None:
         print(f"De kennisbank kon niet vooraf worden gelezen: {error}", file=sys.stderr)
 
 
+def actions_command(port: int) -> list[str]:
+    """How the action server is started."""
+    return [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)]
+
+
+def rasa_command(model: Path, port: int, host: str) -> list[str]:
+    """How the Rasa server is started, from the root of the repository."""
+    command = [sys.executable, "-m", "rasa", "run", "--model", str(model), "--port", str(port), "--interface", host]
+    return [*command, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+
+
 def prepare() -> Path:
     """Build the knowledge base and train the model where needed, side by side; returns the model."""
     building = None
@@ -153,31 +164,9 @@ def main() -> int:
     extra = {"KOMPAS_ACTIONS_URL": f"{actions_url}/webhook", "KOMPAS_TRACKER_DB": settings.tracker_db}
     print("Servers starten ...", flush=True)
     try:
-        servers.start(
-            [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)],
-            Path("var/actions.log"),
-            {**extra, "SANIC_HOST": "127.0.0.1"},
-        )
-        servers.start(
-            [
-                sys.executable,
-                "-m",
-                "rasa",
-                "run",
-                "--model",
-                str(model),
-                "--port",
-                str(settings.port),
-                "--interface",
-                settings.host,
-                "--endpoints",
-                "endpoints.yml",
-                "--credentials",
-                "credentials.yml",
-            ],
-            Path("var/rasa.log"),
-            extra,
-        )
+        local = {**extra, "SANIC_HOST": "127.0.0.1"}
+        servers.start(actions_command(settings.actions_port), Path("var/actions.log"), local)
+        servers.start(rasa_command(model, settings.port, settings.host), Path("var/rasa.log"), extra)
         servers.start([sys.executable, "-m", "bot.housekeeping"], Path("var/housekeeping.log"), extra)
         base = f"http://{settings.host}:{settings.port}"
         if not wait_for([f"{actions_url}/health", f"{base}/webhooks/rest/"], servers) and not stopping:

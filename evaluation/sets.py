@@ -45,6 +45,6 @@ def read(file: Path, *fields: str) -> list[Item]:
     return items
 
 
-def questions(file: Path) -> list[Item]:
-    """The questions about our subject in a question set. Raises SetError."""
-    return [item for item in read(file, "question", "kind", "must") if item["kind"] not in BEHAVIOUR]
+def questions(file: Path, *fields: str) -> list[Item]:
+    """The questions about our subject in a question set. `fields`: what each must have besides. Raises SetError."""
+    return [item for item in read(file, "question", "kind", "must", *fields) if item["kind"] not in BEHAVIOUR]

@@ -16,16 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from bot.client import Client, NotRunning
 from evaluation import document, sets
+from evaluation.figures import share
 from evaluation.guard.cases import Case, Expected, Phrases, Replies, has_notice, outcome, read, shows, text
-from evaluation.report import percentage
-from kompas import store
-from kompas.paths import store_path
+from kompas.store import StoreError
 
-ROOT = Path(__file__).parents[2]
 SETS = [
     *(f"guard/{name}.yaml" for name in ("safety", "out_of_domain", "personal_data")),
     *(f"unseen/{name}.yaml" for name in ("safety", "out_of_domain", "personal_data")),
@@ -48,13 +44,6 @@ class Seen:
         return self.shown == self.case.expected.is_alarm
 
 
-def phrases() -> Phrases:
-    """The fixed texts of this state of the code and this build. Raises StoreError."""
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    refusal = domain["responses"]["utter_personal_data"][0]["text"].strip().splitlines()[0].strip()
-    return Phrases(store.read_knowledge(store_path()).phrases.get("danger_notice"), refusal)
-
-
 def ask(client: Client, case: Case, known: Phrases) -> Seen:
     """Send one case in a conversation of its own. Raises NotRunning."""
     replies: Replies = client.say(f"eval-{uuid.uuid4().hex}", case.message)
@@ -70,12 +59,12 @@ def table(name: str, seen: Sequence[Seen]) -> list[str]:
         if not ones:
             continue
         counted = sum(one.shown for one in ones)
-        what = "herkend" if expected.is_alarm else "vals alarm"
+        what = "recognised" if expected.is_alarm else "false alarm"
         other = Counter(one.outcome for one in ones if not one.good)
         instead = ", ".join(f"{outcome} {count}" for outcome, count in other.most_common()) or "-"
         notices = sum(one.notice for one in ones)
-        share = f"{what} {percentage(counted, len(ones))} ({counted} van {len(ones)})"
-        rows.append(f"| {name} | {expected.value} | {share} | {notices} | {instead} |")
+        figure = f"{what} {share(counted, len(ones))} ({counted} of {len(ones)})"
+        rows.append(f"| {name} | {expected.value} | {figure} | {notices} | {instead} |")
     return rows
 
 
@@ -88,7 +77,7 @@ def by_kind(seen: Iterable[Seen]) -> list[str]:
         whole[key] += 1
         good[key] += one.good
     worst = sorted((key for key in whole if good[key] < whole[key]), key=lambda key: good[key] / whole[key])
-    return [f"| {expected} | {kind} | {good[expected, kind]} van {whole[expected, kind]} |" for expected, kind in worst]
+    return [f"| {expected} | {kind} | {good[expected, kind]} of {whole[expected, kind]} |" for expected, kind in worst]
 
 
 def miss(one: Seen) -> str:
@@ -107,14 +96,14 @@ def main(arguments: list[str] | None = None) -> int:
     files = options.files or [sets.FOLDER / name for name in SETS]
     try:
         measured = {file: read(file) for file in files}
-        known = phrases()
+        known = Phrases.read()
         client = Client.from_settings()
         client.require()
         seen = {file: [ask(client, case, known) for case in cases] for file, cases in measured.items()}
-    except (sets.SetError, store.StoreError, NotRunning, ValueError) as error:
+    except (sets.SetError, StoreError, NotRunning, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    lines = ["| set | bericht | uitkomst | met 112-melding | in plaats daarvan |", "|---|---|---|---:|---|"]
+    lines = ["| set | messages | figure | with 112 above | outcomes that were wrong |", "|---|---|---|---:|---|"]
     for file, ones in seen.items():
         lines += table(f"{file.parent.name}/{file.stem}", ones)
     print("\n".join(lines))
@@ -122,7 +111,7 @@ def main(arguments: list[str] | None = None) -> int:
         document.insert(options.into, "guard", "\n".join(lines))
     shown = [one for file, ones in seen.items() if not sets.is_final(file) for one in ones]
     if rows := by_kind(shown):
-        print("\n".join(["", "| bericht | soort | goed |", "|---|---|---|", *rows]))
+        print("\n".join(["", "| messages | kind | good |", "|---|---|---|", *rows]))
     if options.misses:
         print("\n" + "\n\n".join(miss(one) for one in shown if not one.good))
     return 0

@@ -9,8 +9,13 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from evaluation import sets
+import yaml
 
+from evaluation import sets
+from kompas import store
+from kompas.paths import store_path
+
+ROOT = Path(__file__).parents[2]
 Replies = Sequence[dict[str, Any]]
 _EMERGENCY = re.compile(r"\b112\b")
 _SENTENCE_END = re.compile(r"[.!?][*_]*(?=\s)|\n")
@@ -19,13 +24,13 @@ _SENTENCE_END = re.compile(r"[.!?][*_]*(?=\s)|\n")
 class Expected(Enum):
     """What a message asks for; the value names it in reports."""
 
-    DANGER = "acuut gevaar"
-    VICTIM = "slachtoffer spreekt"
-    NO_ALARM = "lijkt op gevaar of slachtoffer"
-    OUTSIDE = "buiten het onderwerp"
-    PERSONAL = "persoonsgegevens"
-    IMPERSONAL = "lijkt op persoonsgegevens"
-    QUESTION = "vraag over het onderwerp"
+    DANGER = "acute danger"
+    VICTIM = "a victim speaks"
+    NO_ALARM = "only resembles danger or a victim"
+    OUTSIDE = "outside our subject"
+    PERSONAL = "personal data"
+    IMPERSONAL = "only resembles personal data"
+    QUESTION = "question about our subject"
 
     @property
     def is_alarm(self) -> bool:
@@ -49,6 +54,13 @@ class Phrases:
 
     notice: str | None
     personal_data: str
+
+    @classmethod
+    def read(cls) -> Phrases:
+        """Those of this state of the code and this build. Raises StoreError."""
+        domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+        refusal = domain["responses"]["utter_personal_data"][0]["text"].strip().splitlines()[0].strip()
+        return cls(store.read_knowledge(store_path()).phrases.get("danger_notice"), refusal)
 
 
 _SAFETY = {"danger": Expected.DANGER, "victim": Expected.VICTIM, "none": Expected.NO_ALARM}
