@@ -27,4 +27,4 @@ def test_conversations_go_as_their_stories_tell(assistant, tmp_path: Path) -> No
         "--fail-on-prediction-errors", "--no-plot", **assistant.settings,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout[-4000:]
-    assert "Correct:          9 / 9" in result.stdout
+    assert "Correct:          14 / 14" in result.stdout
