@@ -158,7 +158,6 @@ class Assistant:
             "KOMPAS_HELPDESK_DB": str(self.outbox),
             "KOMPAS_INSIGHT_DB": str(self.insight),
             "KOMPAS_PROGRESS_DB": str(self.folder / "progress.sqlite"),
-            "KOMPAS_ORIGINS": f"http://127.0.0.1:{self.site_port}",
             "KOMPAS_PORT": str(self.ports[0]),
             "KOMPAS_ACTIONS_PORT": str(self.ports[1]),
             "KOMPAS_ACTIONS_URL": f"http://127.0.0.1:{self.ports[1]}/webhook",

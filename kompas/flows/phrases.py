@@ -18,7 +18,7 @@ STOP = "|"  # stands between clauses: no phrase and no `niet` reaches over it
 _TOKEN = re.compile(r"[a-z0-9]+(?:/[a-z0-9]+)?|[.,;:!?\n()]+")
 NOT = frozenset({"niet", "geen", "nooit", "niks", "noch", "zonder"})
 # "niet meer minderjarig" denies it; "zonder papieren minderjarig" does not.
-FILLING = frozenset("meer echt een de het zo heel meteen direct helemaal bepaald als ook nog erg per se".split())
+FILLING = frozenset("meer echt een de het zo heel meteen direct helemaal bepaald als ook nog erg per se van".split())
 BARS = NOT | {STOP}  # words that no phrase reaches over
 
 
