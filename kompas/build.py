@@ -57,26 +57,30 @@ def build(
     questions, passages = encoded_texts(knowledge)
     messages = [item.message for item in [*exercises, *mails]]
     messages += [message for kind in elsewhere.values() for message in kind]
-    vectors = _encode(model, [*questions, *passages, *messages], known or target, report)
+    vectors = _encode(model, [*questions, *passages], known or target, report)
     report("Rangschikking leren van de oefenvragen ...")
     evidence = Evidence(knowledge, vectors, model)
+    meant = {evidence.as_meant(text) for text in [*questions, *messages]} - vectors.keys()
+    vectors.update(_encode(model, sorted(meant), known or target, report))
     evidence.classifier = fit_classifier(evidence, mails, elsewhere, vectors)
     ranking = fit_ranking(evidence, exercises, vectors)
     turns = practice_conversations(knowledge, evidence, exercises)
     readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
-    vectors.update(_encode(model, [text for text in readings if text not in vectors], known or target, report))
+    meant = {evidence.as_meant(text) for text in readings} - vectors.keys()
+    vectors.update(_encode(model, sorted(meant), known or target, report))
     follow_up = fit_turns(evidence, ranking, turns, vectors)
     models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": list(elsewhere)}
     matrices = {"classifier": evidence.classifier.weights, "classifier_bias": evidence.classifier.bias[None, :]}
     with store.staged(target) as staged:
         identifier = store.write(staged, knowledge, model.name, vectors, models, matrices)
-        keep_ready(staged)
+        keep_ready(staged, Searcher(evidence, ranking, follow_up))
     return identifier
 
 
-def keep_ready(path: Path) -> None:
-    """Compute what running servers need of a store and keep it there, so that they take it over fast."""
-    searcher = Searcher.compute(path)
+def keep_ready(path: Path, computed: Searcher | None = None) -> None:
+    """Keep in a store what running servers need of it, so that they take it over fast. `computed`: where it is known
+    already."""
+    searcher = computed or Searcher.compute(path)
     snapshot.save(path, "searcher", searcher)
     snapshot.save(path, "linker", searcher.evidence.linker)
 
@@ -112,12 +116,13 @@ def fit_classifier(
 
 
 def fit_ranking(evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]) -> Ranking:
-    """The ranking, learned from the practice questions; `vectors`: theirs, by text."""
+    """The ranking, learned from the practice questions; `vectors`: theirs, by text as it
+    was meant."""
     position = evidence.index.position
     return fit(
         [
             Example(
-                evidence.of(item.message, vectors[item.message]),
+                evidence.of(item.message, vectors),
                 frozenset(position[answer] for answer in item.answers),
                 len(words(item.message)),
             )

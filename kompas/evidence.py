@@ -72,17 +72,23 @@ class Evidence:
         corrected = self.index.corrected(message)
         return units(message, corrected, self.index.stems(corrected))
 
+    def as_meant(self, message: str) -> str:
+        """The text of which the vector stands for the message: a typing error would lead the encoder astray."""
+        return self.index.spelling.repaired(message)
+
     def features(self, message: str, vector: Vectors) -> Matrix:
         """What the classifier looks at: wording and meaning of a message, shape (features,)."""
         return np.concatenate([self.wording.vector(self._units(message)), vector])
 
     def table(self, messages: Sequence[str], vectors: Mapping[str, Vectors]) -> Matrix:
-        """The features of many messages, shape (messages, features)."""
-        return np.stack([self.features(message, vectors[message]) for message in messages])
+        """The features of many messages, shape (messages, features). `vectors`: by text, of all `as_meant`."""
+        return np.stack([self.features(message, vectors[self.as_meant(message)]) for message in messages])
 
-    def of(self, message: str, vector: Vectors | None = None) -> Reading:
-        """Read a message. `vector`: its vector, where known."""
-        known = self._encoder.encode([message])[0] if vector is None else vector
+    def of(self, message: str, vectors: Mapping[str, Vectors] | None = None) -> Reading:
+        """Read a message. `vectors`: by text, those that are known."""
+        meant = self.as_meant(message)
+        vector = (vectors or {}).get(meant)
+        known = self._encoder.encode([meant])[0] if vector is None else vector
         figures = {
             **self.index.evidence(message, known),
             "linked": self.linked(self.linker.link(message)),

@@ -90,8 +90,7 @@ def weigh(
 ) -> Weighed:
     """The features of the answers that any reading of the message brings up. `vectors`: of texts, where known."""
     knowledge, index = evidence.knowledge, evidence.index
-    known = vectors or {}
-    readings = [evidence.of(text, known.get(text)) for text in ways_to_read(evidence, message, context)]
+    readings = [evidence.of(text, vectors) for text in ways_to_read(evidence, message, context)]
     chances = [_chances(ranking, reading) for reading in readings]
     rows = sorted({row for part in chances for row in sorted(part, key=lambda r: -part[r])[:WITHIN_READING]})
     names = max((link.precision for link in links), default=0.0)

@@ -48,7 +48,7 @@ class Index:
         texts = [self._document(answer) for answer in self.answers]
         vocabulary = correct_words(knowledge)
         self.concepts = Concepts(knowledge.concepts.values())
-        self.compounds = Compounds(vocabulary - STOPWORDS)
+        self.compounds = Compounds(set(vocabulary) - STOPWORDS)
         self.spelling = Spelling(vocabulary)
         self._texts = TermSpace([self.stems(text) for text in texts])
         self._words = TermSpace([self.stems(q) for q in questions])

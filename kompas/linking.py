@@ -38,7 +38,7 @@ class TopicLinker:
         self._names = dict(names)
         vocabulary = correct_words(knowledge)
         self._spelling = Spelling(vocabulary)
-        self._compounds = Compounds(vocabulary - STOPWORDS)
+        self._compounds = Compounds(set(vocabulary) - STOPWORDS)
         self._precision = self._measure()
 
     @staticmethod

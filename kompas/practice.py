@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -37,7 +38,7 @@ class PracticeTurn:
 def practice_turns(knowledge: KnowledgeBase, path: Path = FOLLOW_UPS) -> Iterator[PracticeTurn]:
     """Practice turns whose facts the knowledge base still holds."""
     placed = _placed(knowledge)
-    for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for item in _load(path):
         before = sorted(a for fact in item["first_facts"] for a in placed.get(fact, ()))
         right = frozenset(a for fact in item["facts"] for a in placed.get(fact, ()))
         if before and right:
@@ -53,7 +54,7 @@ def practice(knowledge: KnowledgeBase, folder: Path = FOLDER) -> Iterator[Practi
 
 def _questions(knowledge: KnowledgeBase, path: Path) -> Iterator[Practice]:
     placed = _placed(knowledge)
-    for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for item in _load(path):
         if isinstance(item, str):
             yield Practice(item, frozenset())
             continue
@@ -70,8 +71,12 @@ def more_questions(knowledge: KnowledgeBase, folder: Path = MAILS) -> Iterator[P
 
 def outside(path: Path = OUTSIDE) -> dict[str, list[str]]:
     """Messages that have no answer here, by kind."""
-    kinds: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    kinds: dict[str, list[str]] = _load(path)
     return kinds
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _placed(knowledge: KnowledgeBase) -> dict[str, set[str]]:

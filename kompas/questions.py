@@ -8,7 +8,8 @@ from kompas.text import STOPWORDS, words
 
 SHORT = 25  # words; a shorter message without two question marks is one question
 MAX_QUESTIONS = 5
-_SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n+")
+# The point of a number that opens an item ends no sentence.
+_SENTENCE = re.compile(r"(?<=[.?!])(?<!\n\d\.)[\"'”’)]*\s+|\n+")
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-•*])\s+")
 _INLINE_NUMBER = re.compile(r"\s(?=\d[.)]\s+\S)")
 _COURTESY = re.compile(
@@ -30,7 +31,7 @@ def sentences(message: str) -> list[str]:
     ['Hallo, ik heb een vraag.', 'Wat is Rvb?']
     """
     found = []
-    for piece in _SENTENCE.split(_INLINE_NUMBER.sub("\n", message)):
+    for piece in _SENTENCE.split(_INLINE_NUMBER.sub("\n", f"\n{message}")):
         text = piece.strip()
         meaningful = [word for word in words(text) if word not in STOPWORDS]
         if meaningful and not (_COURTESY.match(text) and len(words(text)) <= 6 and "?" not in text):
@@ -63,7 +64,7 @@ def questions(message: str) -> list[str]:
 
 
 def readings(message: str) -> list[str]:
-    """Ways to read a long message with one question: whole, only what is asked, and that with the sentence before."""
+    """Ways to read a long message with one question: whole, only what is asked, and that with the sentences before."""
     asked = questions(message)
     parts = sentences(message)
     result = [message]

@@ -1,8 +1,9 @@
 """Orders answers by all evidence together, and says how likely the first one is right.
 
-Two small models. The order is a conditional logit (McFadden, 1974): one weight per figure, fitted so that the right
-answer stands out among its rivals. The chance that the first is right is a logistic regression over how it stands
-out; it learns from questions that have an answer and from messages that have none.
+Three small models. The order is a conditional logit (McFadden, 1974): one weight per figure, fitted so that the right
+answer stands out among its rivals. The chance that the first is right, and the chance that the message is about our
+subject at all, are logistic regressions over how it stands out; they learn from questions that have an answer and
+from messages that have none.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ CONFIDENCE = (
     "best_linked", "length", "foreign", "foreign_logit",
 )  # fmt: skip
 CANDIDATES = 30
+FOREIGN_WEIGHT = 0.25  # in P(right), of a practice message without an answer: users send far fewer of them
 
 
 def features(evidence: dict[str, Floats]) -> Floats:
@@ -56,6 +58,8 @@ class Ranking:
     confidence_bias: float
     confidence_mean: list[float]
     confidence_scale: list[float]
+    ours_weights: list[float]
+    ours_bias: float
 
     def as_dict(self) -> dict[str, object]:
         """For storing."""
@@ -67,8 +71,15 @@ class Ranking:
 
     def confidence(self, shape: Floats) -> float:
         """P(the first answer is right), from `confidence_features`."""
+        return self._chance(shape, self.confidence_weights, self.confidence_bias)
+
+    def ours(self, shape: Floats) -> float:
+        """P(the message is about our subject), from `confidence_features`."""
+        return self._chance(shape, self.ours_weights, self.ours_bias)
+
+    def _chance(self, shape: Floats, weights: list[float], bias: float) -> float:
         scaled = (shape - np.array(self.confidence_mean)) / np.array(self.confidence_scale)
-        return float(1 / (1 + np.exp(-(scaled @ np.array(self.confidence_weights) + self.confidence_bias))))
+        return float(1 / (1 + np.exp(-(scaled @ np.array(weights) + bias))))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -104,7 +115,7 @@ class Example:
 
 
 def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
-    """Fit both models. `penalty`: L2 weight per question, against over-reading small sets."""
+    """Fit all three. `penalty`: L2 weight per question, against over-reading small sets."""
     matrices, targets = [], []
     for example in examples:
         rows = candidates(example.reading.figures)
@@ -123,11 +134,15 @@ def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
         labels.append(bool(rows[int(np.argmax(scores))] in example.right))
     table = np.array(shapes)
     middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=1000).fit((table - middle) / spread, labels)
+    scaled = (table - middle) / spread
+    ours = np.array([bool(example.right) for example in examples])
+    model = LogisticRegression(max_iter=1000).fit(scaled, labels, sample_weight=np.where(ours, 1.0, FOREIGN_WEIGHT))
+    subject = LogisticRegression(max_iter=1000).fit(scaled, ours)
     return Ranking(
         weights=weights.tolist(), mean=mean.tolist(), scale=scale.tolist(),
         confidence_weights=model.coef_[0].tolist(), confidence_bias=float(model.intercept_[0]),
         confidence_mean=middle.tolist(), confidence_scale=spread.tolist(),
+        ours_weights=subject.coef_[0].tolist(), ours_bias=float(subject.intercept_[0]),
     )  # fmt: skip
 
 

@@ -347,10 +347,10 @@ class Series(Strict):
 
 class Thresholds(Strict):
     """When to answer, ask back or stay silent: P(right) from which each happens (`part`: to answer one of several
-    questions in a message, where its own question stands above each answer), and when a message counts as
-    naming a topic of its own (share of questions with that name that are about it)."""
+    questions in a message, where its own question stands above each answer), and P(about our subject) from which
+    it is asked back (`own_subject`)."""
 
     answer: Annotated[float, Field(ge=0, le=1)] = 0.5
     ask_back: Annotated[float, Field(ge=0, le=1)] = 0.2
     part: Annotated[float, Field(ge=0, le=1)] = 0.35
-    own_topic: Annotated[float, Field(ge=0, le=1)] = 0.3
+    own_subject: Annotated[float, Field(ge=0, le=1)] = 0.25

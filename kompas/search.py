@@ -24,7 +24,7 @@ from kompas.terms import Floats
 from kompas.text import STOPWORDS, normalise, words
 from kompas.vectors import encoder
 
-FOREIGN = 0.5  # the chance of being about something else from which it is not asked back about
+FOREIGN = 0.3  # the chance of being about something else from which the likeliest kind of thing is named
 MAX_PARTS = 3
 COMPARED = 0.08  # a name in a comparison may be one that is often mentioned in passing
 HITS = 10
@@ -67,9 +67,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Guess:
-    """The best answers to one reading of a message, and the chance that the first of them is right."""
+    """The best answers to one reading of a message, the chance that the first of them is right, and the chance that
+    the message is about our subject at all."""
 
     confidence: float
+    ours: float
     hits: list[Hit]
     reading: Reading
 
@@ -120,34 +122,29 @@ class Searcher:
         return self._alone(message)
 
     def _found(self, message: str, guess: Guess, links: list[Link]) -> Found:
-        verdict = self._verdict(guess.confidence)
-        kind = None
-        if guess.reading.foreign >= FOREIGN and not self._names_ours(message, links):
+        verdict, kind = self._verdict(message, guess), None
+        if verdict is Verdict.REFUSE and guess.reading.foreign >= FOREIGN:
             kind = max(guess.reading.outside, key=guess.reading.outside.__getitem__)
-            if verdict is Verdict.ASK_BACK:
-                verdict = Verdict.REFUSE
         return Found(verdict, guess.confidence, guess.hits, links, outside=kind, question=message)
 
-    def _names_ours(self, message: str, links: list[Link]) -> bool:
-        """Whether a message names one of our topics, or is a single word of ours (`aangifte`), from which nobody can
-        tell what is meant."""
-        if any(link.precision >= self.knowledge.thresholds.own_topic for link in links):
-            return True
+    def _verdict(self, message: str, guess: Guess) -> Verdict:
+        thresholds = self.knowledge.thresholds
+        if guess.confidence >= thresholds.answer:
+            return Verdict.ANSWER
+        ours = guess.ours >= thresholds.own_subject or self._is_word_of_ours(message)
+        return Verdict.ASK_BACK if ours and guess.confidence >= thresholds.ask_back else Verdict.REFUSE
+
+    def _is_word_of_ours(self, message: str) -> bool:
+        """Whether a message is a single word of ours (`aangifte`), from which nobody can tell what is meant."""
         meaningful = [word for word in words(message) if word not in STOPWORDS]
         return len(meaningful) == 1 and self.evidence.index.spelling.knows(meaningful[0])
 
-    def _verdict(self, confidence: float) -> Verdict:
-        thresholds = self.knowledge.thresholds
-        if confidence >= thresholds.answer:
-            return Verdict.ANSWER
-        return Verdict.ASK_BACK if confidence >= thresholds.ask_back else Verdict.REFUSE
-
-    def _alone(self, message: str) -> Guess:
-        reading = self.evidence.of(message)
+    def _alone(self, message: str, read: Reading | None = None) -> Guess:
+        reading = read or self.evidence.of(message)
         rows = candidates(reading.figures)
         scores = self.ranking.scores(features(reading.figures)[rows])
         shape = confidence_features(reading, rows, scores, len(words(message)))
-        return Guess(self.ranking.confidence(shape), self._hits(rows, scores), reading)
+        return Guess(self.ranking.confidence(shape), self.ranking.ours(shape), self._hits(rows, scores), reading)
 
     def _hits(self, rows: Iterable[int], scores: Floats) -> list[Hit]:
         chances = softmax(scores)
@@ -159,7 +156,9 @@ class Searcher:
         weighed = weigh(self.evidence, self.ranking, message, links, context)
         scores = self._follow_up.scores(weighed.matrix)
         confidence = self._follow_up.confidence(scores, weighed.alone.foreign)
-        return Guess(confidence, self._hits(weighed.rows, scores), weighed.alone)
+        # What is right after what was said is about our subject, however little it says by itself.
+        ours = max(confidence, self._alone(message, weighed.alone).ours)
+        return Guess(confidence, ours, self._hits(weighed.rows, scores), weighed.alone)
 
     def _long(self, message: str, links: list[Link]) -> Found:
         asked = questions(message)
@@ -169,8 +168,22 @@ class Searcher:
             if len({part.hits[0].answer for part in sure}) > 1:
                 best = max(sure, key=lambda part: part.confidence)
                 return Found(Verdict.ANSWER, best.confidence, best.hits, question=message, parts=parts[: MAX_PARTS + 2])
-        tries = [self._alone(reading) for reading in readings(message)]
-        return self._found(message, max(tries, key=lambda guess: guess.confidence), links)
+        tries = {reading: self._alone(reading) for reading in readings(message)}
+        # What points back ("kan dat zonder aangifte?") does not say by itself what it is about.
+        whole = [guess for reading, guess in tries.items() if reading == message or not points(reading)]
+        return self._found(message, self._agreed(whole, tries.values()), links)
+
+    def _agreed(self, tries: Iterable[Guess], rivals: Iterable[Guess]) -> Guess:
+        """The surest of some readings; no surer than asking back allows when a sure one among `rivals` says
+        otherwise."""
+        best = max(tries, key=lambda guess: guess.confidence)
+        sure = self.knowledge.thresholds.answer
+        rival = next((r for r in rivals if r.confidence >= sure and r.hits[0].answer != best.hits[0].answer), None)
+        if rival is None:
+            return best
+        second = rival.hits[0]
+        hits = [best.hits[0], second, *(hit for hit in best.hits[1:] if hit.answer != second.answer)]
+        return replace(best, confidence=min(best.confidence, 0.99 * sure), hits=hits[:HITS])
 
     def _parts(self, asked: list[str]) -> list[Found]:
         """Each question of a message with its own outcome; one that points back leans on the one before it."""

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import simplemma
 from rapidfuzz.distance import OSA
 
 from kompas.knowledge import KnowledgeBase
-from kompas.text import STOPWORDS, words
+from kompas.text import STOPWORDS, word_spans, words
+
+FAR = 2  # times as many questions from which a near word is the one that was meant
 
 
 class Spelling:
-    """Nearest known word within one error (two for long words), else the word itself."""
+    """Nearest known word within one error (two for long words), else the word itself; of equally near ones the most
+    frequent."""
 
     MIN_LENGTH = 5
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        """`vocabulary`: normalised words that are right."""
-        self._known = set(vocabulary)
+    def __init__(self, vocabulary: Mapping[str, int] | Iterable[str]) -> None:
+        """`vocabulary`: normalised words that are right, with how often each is used where that is known."""
+        self._counts = dict(vocabulary) if isinstance(vocabulary, Mapping) else dict.fromkeys(vocabulary, 1)
         self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
+        for word in sorted(self._counts):
             if len(word) >= self.MIN_LENGTH and word.isalpha():
                 self._by_length[len(word)].append(word)
 
     def knows(self, word: str) -> bool:
         """Whether a normalised word is one of the knowledge base's own."""
-        return word in self._known
+        return word in self._counts
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one instance lives as long as its index
     def correct(self, word: str) -> str:
@@ -37,25 +40,42 @@ class Spelling:
         >>> Spelling(["zorgcoordinator"]).correct("zorgcoordinater")
         'zorgcoordinator'
         """
-        if len(word) < self.MIN_LENGTH or word in self._known or word in STOPWORDS or not word.isalpha():
+        if len(word) < self.MIN_LENGTH or word in self._counts or word in STOPWORDS or not word.isalpha():
             return word
-        if simplemma.is_known(word, lang="nl"):
-            return word
+        return word if simplemma.is_known(word, lang="nl") else self.nearest(word)
+
+    def nearest(self, word: str) -> str:
+        """The known word that is most like one that is not known; the word itself when none is near."""
         allowed = 1 if len(word) < 8 else 2
-        best, best_distance = word, allowed + 1
+        best, least, often = word, allowed, 0
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for candidate in self._by_length.get(length, ()):
-                if candidate[0] != word[0] and best_distance > 1 and allowed == 1:
+                if candidate[0] != word[0] and allowed == 1:
                     continue
-                distance = OSA.distance(word, candidate, score_cutoff=best_distance - 1)
-                if distance < best_distance:
-                    best, best_distance = candidate, distance
+                distance = OSA.distance(word, candidate, score_cutoff=least)
+                if distance < least or (distance == least and self._counts[candidate] > often):
+                    best, least, often = candidate, distance, self._counts[candidate]
         return best
 
+    def repaired(self, text: str) -> str:
+        """A text with only its typing errors replaced.
 
-def correct_words(knowledge: KnowledgeBase, often: int = 4) -> set[str]:
-    """Words that are surely spelt right: those of names and answers, and those that `often` example questions share.
-    A word of one or two questions may be a typing error, since those are written as users type."""
+        >>> Spelling(["zorgcoordinator"]).repaired("Wie is de zorgcoördinater?")
+        'Wie is de zorgcoordinator?'
+        """
+        pieces, done = [], 0
+        for word, start, end in word_spans(text):
+            meant = self.correct(word)
+            if meant != word:
+                pieces += [text[done:start], meant]
+                done = end
+        return "".join(pieces) + text[done:]
+
+
+def correct_words(knowledge: KnowledgeBase, often: int = 4) -> dict[str, int]:
+    """Words that are surely spelt right, with the number of questions that use them: those of names and answers, and
+    those that `often` example questions share. Example questions are written as users type, so a word that is not in
+    the dictionary may be a common typing error: not when one that is `FAR` more frequent is near."""
     counts: Counter[str] = Counter()
     found: set[str] = set()
     for topic in knowledge.topics.values():
@@ -65,4 +85,12 @@ def correct_words(knowledge: KnowledgeBase, often: int = 4) -> set[str]:
             for question in answer.questions:
                 counts.update(set(words(question)))
         found.update(word for text in texts for word in words(text))
-    return found | {word for word, count in counts.items() if count >= often}
+    shared = {word for word, count in counts.items() if count >= often} - found
+    doubtful = {word for word in shared if word.isalpha() and not simplemma.is_known(word, lang="nl")}
+    sure = {word: counts[word] for word in found | (shared - doubtful)}
+    spelling = Spelling(sure)
+    for word in sorted(doubtful):
+        near = spelling.nearest(word) if len(word) >= Spelling.MIN_LENGTH else word
+        if near == word or counts[near] < FAR * counts[word]:
+            sure[word] = counts[word]
+    return sure

@@ -41,7 +41,7 @@ from kompas.schema import (
 )  # fmt: skip
 from kompas.vectors import Encoder, Vectors
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 __all__ = [
     "StoreError", "Watched", "encode", "knowledge_from", "read_knowledge", "read_meta", "read_models", "read_vectors",
     "write",

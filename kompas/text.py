@@ -28,14 +28,17 @@ _ARTICLE_WORD = re.compile(r"\bart(?:ikel)?\.?\s*(?=\d)")
 _B83 = re.compile(r"\bb\s?8\s?[/.\-]?\s?3\b")
 
 
+@lru_cache(maxsize=50_000)
 def normalise(text: str) -> str:
     """Lower case, without diacritics, with one spelling for articles and B8/3.
 
     >>> normalise("Art. 273 f Sr, zorgcoördinator")
     'artikel 273f sr, zorgcoordinator'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'")
+    plain = text.lower()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'")
     plain = _ARTICLE_WORD.sub("artikel ", plain)
     plain = _ARTICLE.sub(lambda m: f"artikel {m[1]}{m[2]}" if "art" in m[0] else f"{m[1]}{m[2]}", plain)
     return _B83.sub("b8/3", plain)

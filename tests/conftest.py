@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.launch import Servers, wait_for, warm_up
 from bot.model import environment, train_if_needed
@@ -24,6 +25,9 @@ from kompas.check import check
 from kompas.content import Content
 from kompas.knowledge import KnowledgeBase
 from kompas.store import knowledge_from
+
+settings.register_profile("kompas", deadline=None)  # a busy machine is no fault; speed is for benchmarks
+settings.load_profile("kompas")
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)
@@ -176,6 +180,7 @@ class Assistant:
         self.actions.start(command, self.folder / "actions.log", self.settings)
 
     def start_rasa(self) -> None:
+        self.rasa = Servers()
         command = [
             sys.executable,
             "-m",

@@ -75,8 +75,9 @@ class FlowIntents(GraphComponent):  # type: ignore[misc]
                 message.set(INTENT, intent, add_to_output=True)
                 if found[1] is not None:
                     entity = {"entity": "flow", "value": found[1], "start": 0, "end": len(text)}
-                    entities = [*message.get(ENTITIES, []), {**entity, "extractor": "FlowIntents"}]
-                    message.set(ENTITIES, entities, add_to_output=True)
+                    # The name of a flow may hold the name of a topic, which is not asked about then.
+                    others = [] if found[0] == "start_flow" else message.get(ENTITIES, [])
+                    message.set(ENTITIES, [*others, {**entity, "extractor": "FlowIntents"}], add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

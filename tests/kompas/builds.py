@@ -27,6 +27,8 @@ def _models() -> tuple[Ranking, FollowUp]:
         confidence_bias=-3.0,
         confidence_mean=[0.0] * len(CONFIDENCE),
         confidence_scale=[1.0] * len(CONFIDENCE),
+        ours_weights=[{"chance": 1.0, "words": 6.0}.get(name, 0.0) for name in CONFIDENCE],
+        ours_bias=-2.0,
     )
     return ranking, FollowUp([0.0] * len(TURN_FEATURES), [0.0, 0.0, 0.0], 0.0)
 
