@@ -88,12 +88,13 @@ class Workshop:
         encoder = _NoVectors() if component == "sentence vectors" else self._encoder
         exercises = list(practice(knowledge))
         mails, elsewhere = list(more_questions(knowledge)), outside()
-        texts = [text for part in encoded_texts(knowledge) for text in part]
-        texts += [item.message for item in (*exercises, *mails)]
-        texts += [message for kind in elsewhere.values() for message in kind]
-        vectors = self._encode(encoder, texts)
+        asked, passages = encoded_texts(knowledge)
+        vectors = self._encode(encoder, [*asked, *passages])
         evidence = Evidence(knowledge, vectors, encoder)
         _leave_out(evidence, component)
+        messages = [*asked, *(item.message for item in (*exercises, *mails))]
+        messages += [message for kind in elsewhere.values() for message in kind]
+        vectors |= self._encode(encoder, [evidence.as_meant(message) for message in messages])
         if component == "classifier":
             pass
         elif component in CHANGES_CLASSIFIER:
@@ -104,7 +105,7 @@ class Workshop:
         ranking = fit_ranking(evidence, exercises, vectors)
         turns = practice_conversations(knowledge, evidence, exercises)
         readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
-        vectors |= self._encode(encoder, readings)
+        vectors |= self._encode(encoder, [evidence.as_meant(reading) for reading in readings])
         return Searcher(evidence, ranking, fit_turns(evidence, ranking, turns, vectors))
 
     def _encode(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:

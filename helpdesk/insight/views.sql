@@ -96,9 +96,9 @@ LEFT JOIN last_turns l ON l.conversation = c.id
 LEFT JOIN signs s ON s.conversation = c.id
 LEFT JOIN forwarded f ON f.conversation = c.id;
 
--- Questions: messages that were searched for, in conversations that count.
-DROP VIEW IF EXISTS questions;
-CREATE VIEW questions AS
+-- Messages that were searched for, also in conversations that are still going on; no tests.
+DROP VIEW IF EXISTS searches;
+CREATE VIEW searches AS
 SELECT t.*, date(t.at) AS day, c.page,
     CASE
         WHEN t.outcome = 'answer' THEN 'answered'
@@ -106,10 +106,15 @@ SELECT t.*, date(t.at) AS day, c.page,
         WHEN t.outcome IN ('refuse', 'handoff') THEN 'refused'
         ELSE 'failed'
     END AS result
-FROM turns t JOIN counted c ON c.id = t.conversation
-WHERE t.searched = 1;
+FROM turns t JOIN conversations c ON c.id = t.conversation
+WHERE t.searched = 1 AND c.test = 0;
 
--- Questions for the editors, each with why it is here. A question that was not answered but led to an answer by a
+-- Questions: those in conversations that count.
+DROP VIEW IF EXISTS questions;
+CREATE VIEW questions AS
+SELECT s.* FROM searches s JOIN counted c ON c.id = s.conversation;
+
+-- Questions for the editors, at once, each with why it is here. A question that was not answered but led to an answer by a
 -- button of the same reply stays: the user had to choose.
 DROP VIEW IF EXISTS gaps;
 CREATE VIEW gaps AS
@@ -120,6 +125,6 @@ SELECT q.conversation, q.number, q.at, q.day, q.page, q.question, q.answer, q.co
         ELSE 'unsure'
     END AS why,
     v.reason
-FROM questions q
+FROM searches q
 LEFT JOIN votes v ON v.conversation = q.conversation AND instr(q.answers, ' ' || v.answer || ' ') AND v.helpful = 0
 WHERE q.question IS NOT NULL AND (q.result IN ('refused', 'asked_back') OR v.helpful = 0 OR q.confidence < 0.75);

@@ -78,5 +78,8 @@ def test_a_real_build_holds_its_snapshots(built) -> None:
     assert isinstance(searcher, Searcher)
     computed = Searcher.compute(built.store)
     question = "wie betaalt de zorgcoördinator"
-    assert searcher.search(question).hits == computed.search(question).hits
+    kept, anew = searcher.search(question).hits, computed.search(question).hits
+    assert [hit.answer for hit in kept] == [hit.answer for hit in anew]
+    # The store keeps vectors with fewer digits than the build had.
+    assert [hit.chance for hit in kept] == pytest.approx([hit.chance for hit in anew], abs=1e-3)
     assert snapshot.load(built.store, "linker").link(question) == computed.evidence.linker.link(question)
