@@ -1,4 +1,4 @@
-"""Flows in the conversation: one form that walks any flow, and what is said around it (docs/decisions/0009)."""
+"""Flows in the conversation: one form that walks any flow, and what is said around it (docs/decisions/0015)."""
 
 from __future__ import annotations
 
