@@ -66,6 +66,11 @@ class WithNotice:
         self._dispatcher.utter_message(text=f"{above}\n\n{text}" if above else text, **rest)
 
 
+def _intent(tracker: Tracker) -> str:
+    """The intent that was decided. Not get_intent_of_latest_message: that is the first of the classifier's ranking."""
+    return str(tracker.latest_message["intent"]["name"])
+
+
 class ActionAnswer(Action):  # type: ignore[misc]
     """Answer the message, ask back, or say that it is not known."""
 
@@ -131,7 +136,7 @@ class ActionAnswerWithCare(ActionAnswer):
     def _reply(
         self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
     ) -> Events:
-        notice, response = CARE[tracker.get_intent_of_latest_message()]
+        notice, response = CARE[_intent(tracker)]
         likely = float(tracker.latest_message["intent"].get("confidence") or 0.0) >= LIKELY
         unknown = found.verdict is Verdict.REFUSE and found.outside is None
         if unknown or (likely and found.verdict is not Verdict.ANSWER):
@@ -169,9 +174,9 @@ class ActionDecide(Action):  # type: ignore[misc]
         """See the class."""
         knowledge = searcher().knowledge
         if handover.offered_last(tracker.events):
-            return handover.decided(dispatcher, knowledge, yes=tracker.get_intent_of_latest_message() == "affirm")
+            return handover.decided(dispatcher, knowledge, yes=_intent(tracker) == "affirm")
         offered = reply.offered(knowledge, tracker.get_slot("options") or [])
-        if offered and tracker.get_intent_of_latest_message() == "affirm":
+        if offered and _intent(tracker) == "affirm":
             return show(dispatcher, knowledge, knowledge.answers[offered[0]], None)
         following = reply.offered(knowledge, FIRST_STEPS)
         dispatcher.utter_message(**reply.options(knowledge, knowledge.phrases["go_on"], following, "flow"))

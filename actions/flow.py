@@ -174,9 +174,12 @@ class ValidateFlowForm(FormValidationAction):  # type: ignore[misc]
         if found is None:
             return {ANSWER: None}
         reading = Reading(**value)
+        unclear = knowledge.phrases["flow_unclear"]
+        if reading.empty and last_text(tracker).startswith(unclear):
+            reading = replace(reading, skipped=True)  # asked twice is enough
         flow, case, note = advance(knowledge, *found, reading)
         if reading.empty:
-            note["text"] = knowledge.phrases["flow_unclear"]
+            note["text"] = unclear
         note["aside"] = reading.asks
         code = tracker.get_slot(CODE)
         if code and flow.kind in KEPT_KINDS:
@@ -190,6 +193,12 @@ class ValidateFlowForm(FormValidationAction):  # type: ignore[misc]
         if any(note and note.get("aside") for note in notes):
             events.append(ActionExecutionRejected(FORM))
         return events
+
+
+def last_text(tracker: Tracker) -> str:
+    """What the assistant said last."""
+    said = (event.get("text") or "" for event in reversed(tracker.events) if event.get("event") == "bot")
+    return next(said, "")
 
 
 def acted(tracker: Tracker) -> bool:
@@ -213,7 +222,12 @@ def taken(tracker: Tracker, reading: Reading) -> Reading | None:
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
     if name == ALARM and (confidence >= SURE or reading.values.get("danger") != "nee"):
         return None if reading.empty else replace(reading, asks=True)
+    # "medewerker burgerzaken" is a function; only the classifier takes it for a wish for a person.
+    if name == "human" and confidence < SURE and not (reading.empty or reading.guessed):
+        return reading
     if name in NO_ANSWERS or (name in VICTIMS and (confidence >= SURE or reading.empty)):
+        return None
+    if reading.guessed and name in SMALLTALK:
         return None
     if not reading.empty or name == "correct_fact":
         return reading

@@ -12,7 +12,7 @@ from kompas.classifier import Classifier
 from kompas.content import ContentError
 from kompas.context import SHORT, Context
 from kompas.evidence import Evidence
-from kompas.follow_up import Turn, ways_to_read
+from kompas.follow_up import FollowUp, Turn, ways_to_read
 from kompas.follow_up import fit as fit_turns
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
@@ -35,11 +35,13 @@ def build(
     *,
     unpublished: bool = False,
     known: Path | None = None,
+    learned: Path | None = None,
 ) -> str:
     """Build `content` into the store `target` and return the build's id.
 
     `unpublished`: with drafts and answers under review, to try them out. `known`: a store whose vectors are used
-    again; `target` itself unless given.
+    again; `target` itself unless given. `learned`: a store of nearly the same content, from which ranking and
+    follow-ups are taken over and the classifier goes on learning: a quarter of the time.
 
     Texts past their review date are reported and built all the same: a public service must not stop on a date.
     Raises ContentError for every other mistake; the store that was there stays.
@@ -62,19 +64,36 @@ def build(
     evidence = Evidence(knowledge, vectors, model)
     meant = {evidence.as_meant(text) for text in [*questions, *messages]} - vectors.keys()
     vectors.update(_encode(model, sorted(meant), known or target, report))
-    evidence.classifier = fit_classifier(evidence, mails, elsewhere, vectors)
-    ranking = fit_ranking(evidence, exercises, vectors)
-    turns = practice_conversations(knowledge, evidence, exercises)
-    readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
-    meant = {evidence.as_meant(text) for text in readings} - vectors.keys()
-    vectors.update(_encode(model, sorted(meant), known or target, report))
-    follow_up = fit_turns(evidence, ranking, turns, vectors)
+    before = None if learned is None else _learned(learned, evidence, list(elsewhere))
+    start, ranking, follow_up = before or (None, None, None)
+    evidence.classifier = fit_classifier(evidence, mails, elsewhere, vectors, start)
+    if ranking is None or follow_up is None:
+        ranking = fit_ranking(evidence, exercises, vectors)
+        turns = practice_conversations(knowledge, evidence, exercises)
+        readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
+        meant = {evidence.as_meant(text) for text in readings} - vectors.keys()
+        vectors.update(_encode(model, sorted(meant), known or target, report))
+        follow_up = fit_turns(evidence, ranking, turns, vectors)
     models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": list(elsewhere)}
     matrices = {"classifier": evidence.classifier.weights, "classifier_bias": evidence.classifier.bias[None, :]}
     with store.staged(target) as staged:
         identifier = store.write(staged, knowledge, model.name, vectors, models, matrices)
         keep_ready(staged, Searcher(evidence, ranking, follow_up))
     return identifier
+
+
+def _learned(path: Path, evidence: Evidence, kinds: list[str]) -> tuple[Classifier, Ranking, FollowUp] | None:
+    """What a store has learned, fitted to other answers; None when it cannot serve."""
+    try:
+        models, answers = store.read_models(path), list(store.read_knowledge(path).answers)
+        weights, bias = store.read_matrix(path, "classifier"), store.read_matrix(path, "classifier_bias")[0]
+    except (store.StoreError, KeyError):
+        return None
+    if models["kinds"] != kinds:
+        return None
+    old = Classifier(weights, bias, kinds)
+    start = classifier.carried_over(old, answers, evidence.index.answers)
+    return start, Ranking(**models["ranking"]), FollowUp(**models["follow_up"])
 
 
 def keep_ready(path: Path, computed: Searcher | None = None) -> None:
@@ -103,16 +122,17 @@ def fit_classifier(
     mails: Iterable[Practice],
     elsewhere: Mapping[str, Sequence[str]],
     vectors: Mapping[str, Vectors],
+    start: Classifier | None = None,
 ) -> Classifier:
     """The classifier, learned from all example questions, from `mails`, which are too long to be examples, and from
-    messages that have no answer (`elsewhere`, by kind)."""
+    messages that have no answer (`elsewhere`, by kind). `start`: see `classifier.fit`."""
     position = evidence.index.position
     asked = [(q, position[answer.id]) for answer in evidence.knowledge.answers.values() for q in answer.questions]
     asked += [(item.message, position[answer]) for item in mails for answer in sorted(item.answers)]
     for number, messages in enumerate(elsewhere.values()):
         asked += [(message, len(position) + number) for message in messages]
     features = evidence.table([message for message, _ in asked], vectors)
-    return classifier.fit(features, [label for _, label in asked], len(position), list(elsewhere))
+    return classifier.fit(features, [label for _, label in asked], len(position), list(elsewhere), start)
 
 
 def fit_ranking(evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]) -> Ranking:

@@ -64,8 +64,8 @@ def prepare(content: Path, target: Path, today: date, report: Report, *, unpubli
     path = builds_dir(target) / ("preview.sqlite" if unpublished else "candidate.sqlite")
     if path.exists() and _meta(path).get("inputs") == wanted:
         return path
-    report("Nieuwe kennisbank bouwen (een paar minuten); de oude blijft in gebruik ...")
-    build(content, path, today, report, unpublished=unpublished, known=target)
+    report("Nieuwe kennisbank bouwen (ongeveer een minuut); de oude blijft in gebruik ...")
+    build(content, path, today, report, unpublished=unpublished, known=target, learned=target)
     _mark(path, {"inputs": wanted})
     return path
 

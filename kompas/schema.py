@@ -132,8 +132,8 @@ class Option(Strict):
 
 class Question(Strict):
     """Something to know about a case. `name`: the fact in a few words; `why`: the reason, shown on request; `several`:
-    the value when a message names more than one; `speaker`: it is about the user, so others who are named do not
-    count."""
+    the value when a message names more than one; `other`: the value of a short reply that names none of them;
+    `speaker`: it is about the user, so others who are named do not count."""
 
     id: Id
     name: Text
@@ -141,6 +141,7 @@ class Question(Strict):
     why: Text
     options: Annotated[list[Option], Field(min_items=2)]
     several: Id | None = None
+    other: Id | None = None
     speaker: bool = False
 
 

@@ -212,6 +212,7 @@ def test_what_is_no_answer_is_asked_again_with_the_ways_out(talk: Talk) -> None:
     reply = talk.say("paarse krokodil")
     assert reply["text"].startswith("Dat begreep ik niet als antwoord.")
     assert question(reply) == "danger"
+    assert question(talk.say("gele olifant")) == "age"  # asked twice is enough: nobody is held there
 
 
 def test_an_answer_button_in_between_is_obeyed(talk: Talk) -> None:

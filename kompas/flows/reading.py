@@ -16,7 +16,7 @@ from kompas.flows.ages import ages
 from kompas.flows.model import UNKNOWN, Flow
 from kompas.flows.phrases import NOT, Span, find, has, tokens
 from kompas.schema import Option, Question
-from kompas.text import normalise, words
+from kompas.text import STOPWORDS, normalise, words
 
 Words = Mapping[str, list[str]]
 LABEL = 92  # per cent alike from which a message is the label of a button
@@ -34,6 +34,8 @@ _QUESTION = re.compile(
     r"krijgt|krijg|betaalt|zal|hoeft|wil) (?:ik|je|jij|u|we|wij|ze|zij|hij|het|dat|dit|er|een|de|die|iemand|zo|deze)|"
     r"(?:en )?(?:als|stel)\b.*\?)\b"
 )
+OTHER = 8  # words up to which a reply may be an answer in words of one's own
+MIN_OTHER = 4  # letters of its longest word
 ASKED = 6  # words from which a message is a question by its order of words alone
 _CLAUSES = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:maar|en|eerst)?\s*(?:wat|wie|hoe|waar|wanneer|welke?|mag|waarom)\b)")
 
@@ -41,7 +43,7 @@ _CLAUSES = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:maar|en|eerst)?\s*(?:wat|wie|
 @dataclass(frozen=True)
 class Reading:
     """Values by question, hints by question, the open question, whether it was skipped, whether something is asked,
-    whether the question before it is wanted back."""
+    whether the question before it is wanted back, and whether a value stands for an answer in words of one's own."""
 
     values: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Reading:
     skipped: bool = False
     asks: bool = False
     back: bool = False
+    guessed: bool = False
 
     @property
     def empty(self) -> bool:
@@ -85,7 +88,7 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
     told = " ".join(statements)
     values, hints = _facts([ask.question for ask in flow.asks], general, told, question)
     corrects = any(facts.get(fact, value) not in (value, UNKNOWN) for fact, value in values.items())
-    skipped = False
+    skipped = guessed = False
     if question is not None and statements:
         reply = _reply(question, general, told)
         if question.id in values:
@@ -93,9 +96,11 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
                 values[question.id] = reply  # "allebei, seks en stelen"
         elif reply is not None and not corrects:
             values[question.id] = reply
+        elif reply is None and _is_other(question, general, told):
+            values[question.id], guessed = str(question.other), True
         elif reply is None and has(tokens(told), general["unknown"], gap=0):
             skipped = True
-    return Reading(values, hints, opened, skipped, asks=len(statements) < len(clauses))
+    return Reading(values, hints, opened, skipped, asks=len(statements) < len(clauses), guessed=guessed)
 
 
 def says(text: str, sentences: Iterable[str]) -> bool:
@@ -147,6 +152,15 @@ def _reply(question: Question, general: Words, told: str) -> str | None:
     if len(kept) > 1 and question.several and not {"ja", "nee"} & set(kept):
         return question.several
     return kept[0] if len(kept) == 1 else None
+
+
+def _is_other(question: Question, general: Words, told: str) -> bool:
+    """Whether a short reply can only be an answer in other words than those of the options: a function, say."""
+    said = tokens(told)
+    if question.other is None or len(said) > OTHER or NOT.intersection(said):
+        return False
+    passes = any(has(said, general[name], gap=0) for name in ("unknown", "unsure", "doubt", "yes", "no"))
+    return not passes and any(len(word) >= MIN_OTHER and word not in STOPWORDS for word in said)
 
 
 def _taken_back(said: Sequence[str], phrase: str, span: Span) -> bool:

@@ -1,8 +1,12 @@
 """The way to help above an answer, and what is said to messages about something else."""
 
 import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import WithNotice
+from actions.answer import ActionAnswerWithCare, WithNotice
+from kompas.knowledge import KnowledgeBase
+from tests.kompas.builds import small_searcher
 
 
 class Heard:
@@ -21,6 +25,19 @@ def test_the_notice_stands_above_the_first_message_only() -> None:
     above.utter_message(text="eerste", buttons=[])
     above.utter_message(text="tweede")
     assert heard.texts == ["**Bel 112.**\n\neerste", "tweede"]
+
+
+def test_the_decided_intent_counts_and_not_the_first_of_the_ranking(knowledge: KnowledgeBase) -> None:
+    message = {
+        "text": "wat doet een zorgcoördinator", "intent": {"name": "possible_danger", "confidence": 0.3},
+        "intent_ranking": [{"name": "ask_roles", "confidence": 0.6}, {"name": "acute_danger", "confidence": 0.3}],
+    }  # fmt: skip
+    dispatcher = CollectingDispatcher()
+    action = ActionAnswerWithCare(lambda: small_searcher(knowledge))
+    action.run(dispatcher, Tracker("t", {}, message, [], False, None, {}, "action_listen"), {})
+    [said] = dispatcher.messages
+    assert said["text"].startswith(knowledge.phrases["danger_notice"])
+    assert said["custom"]["answer_id"] == "zorgcoordinator-taken"
 
 
 @pytest.mark.parametrize(

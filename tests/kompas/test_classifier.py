@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from kompas.classifier import Classifier, fit
+from kompas.classifier import Classifier, carried_over, fit
 
 # Two answers and one kind from elsewhere, each with a feature of its own.
 FEATURES = np.array([[1, 0, 0], [0.9, 0, 0.1], [0, 1, 0], [0, 0.9, 0], [0, 0, 1], [0.1, 0, 1]] * 20, dtype=np.float32)
@@ -25,3 +25,17 @@ def test_scores_are_log_shares_of_the_margins() -> None:
 def test_the_same_questions_give_the_same_model() -> None:
     first, second = (fit(FEATURES, LABELS, 2, ["weather"], epochs=2) for _ in range(2))
     assert (first.weights == second.weights).all()
+
+
+def test_what_was_learned_is_carried_over_to_other_answers() -> None:
+    old = Classifier(np.array([[1.0, 2.0, 9.0]], np.float32), np.array([0.1, -0.2, 0.3], np.float32), ["weather"])
+    new = carried_over(old, ["a", "b"], ["b", "c"])
+    assert new.weights.tolist() == [[2.0, 0.0, 9.0]]
+    assert new.bias.tolist() == pytest.approx([-0.2, -0.2, 0.3])  # c is new: as unlikely as the rarest
+    assert new.kinds == ["weather"]
+
+
+def test_goes_on_from_what_was_learned() -> None:
+    learned = fit(FEATURES, LABELS, 2, ["weather"], epochs=120)
+    again = fit(FEATURES, LABELS, 2, ["weather"], start=learned)
+    assert [int(np.argmax(again.scores(row))) for row in FEATURES] == LABELS

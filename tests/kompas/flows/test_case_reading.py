@@ -24,6 +24,11 @@ def reads(real: KnowledgeBase, flow: Flow, opened: str | None, text: str, **fact
         ("danger", "ja hij bedreigt haar", {"danger": "ja"}),
         ("danger", "1", {"danger": "ja"}),
         ("danger", "denk het niet", {"danger": UNKNOWN}),  # doubt about danger is not "no"
+        ("role", "medewerker toegang maatschappelijke opvang", {"role": "hulpverlening"}),
+        ("role", "medewerker burgerzaken", {"role": "balie"}),
+        ("role", "havendienst", {"role": "anders"}),  # a function in words of one's own
+        ("role", "dat zeg ik liever niet", {}),
+        ("role", "zeg ik niet hoor", {}),
         ("age", "ze is net 17 geworden", {"age": "minderjarig"}),
         ("age", "17?", {"age": "minderjarig"}),
         ("age", "17 of 18", {"age": "minderjarig"}),  # one of the two will do
