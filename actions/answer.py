@@ -26,6 +26,8 @@ CARE = {
     "possible_danger": ("danger_notice", "utter_acute_danger"),
     "possible_victim": ("victim_notice", "utter_victim"),
 }
+# Kinds of foreign messages that nobody in trouble writes: the way to help still stands above the reply.
+ELSEWHERE = frozenset({"attack", "legal_advice", "media", "municipal", "opinion"})
 # What a bare yes or no most often is about: someone with a signal who does not know how to go on.
 FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opvang-stappen")
 
@@ -139,7 +141,8 @@ class ActionAnswerWithCare(ActionAnswer):
         notice, response = CARE[_intent(tracker)]
         likely = float(tracker.latest_message["intent"].get("confidence") or 0.0) >= LIKELY
         unknown = found.verdict is Verdict.REFUSE and found.outside is None
-        if unknown or (likely and found.verdict is not Verdict.ANSWER):
+        doubtful = likely and found.verdict is not Verdict.ANSWER and found.outside not in ELSEWHERE
+        if unknown or doubtful:
             dispatcher.utter_message(response=response)
             return []
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])

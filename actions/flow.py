@@ -223,7 +223,7 @@ def taken(tracker: Tracker, reading: Reading) -> Reading | None:
     if name == ALARM and (confidence >= SURE or reading.values.get("danger") != "nee"):
         return None if reading.empty else replace(reading, asks=True)
     # "medewerker burgerzaken" is a function; only the classifier takes it for a wish for a person.
-    if name == "human" and confidence < SURE and not (reading.empty or reading.guessed):
+    if name == "human" and confidence < SURE and not reading.empty:
         return reading
     if name in NO_ANSWERS or (name in VICTIMS and (confidence >= SURE or reading.empty)):
         return None

@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kompas.content import Content, load
 from kompas.paths import content_dir
+from kompas.practice import outside
 from kompas.publication import PUBLISHED
 
 FAMILIES = {
@@ -32,6 +33,9 @@ FAMILIES = {
     "kompas": "ask_kompas",
 }
 PER_FAMILY = 350
+FOREIGN = "out_of_scope"
+EVERY = 2  # one in so many foreign messages is enough to tell them from danger
+CHAT = "chat"  # greetings and the like have intents of their own
 
 
 def examples(content: Content) -> dict[str, list[str]]:
@@ -43,15 +47,19 @@ def examples(content: Content) -> dict[str, list[str]]:
     return {family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts}
 
 
+def foreign() -> list[str]:
+    """Messages about something else, so that "mijn laptop start niet" is not taken for someone in trouble."""
+    return [text for kind, texts in outside().items() if kind != CHAT for text in texts[::EVERY]]
+
+
 class KompasImporter(RasaFileImporter):  # type: ignore[misc]
     """Rasa's own file importer, with the knowledge base's questions added."""
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """`data/nlu` and the question families together."""
+        asked = {**examples(load(content_dir())), FOREIGN: foreign()}
         messages: list[Any] = [
-            Message.build(text=text, intent=family)
-            for family, texts in examples(load(content_dir())).items()
-            for text in texts
+            Message.build(text=text, intent=intent) for intent, texts in asked.items() for text in texts
         ]
         assert all(message.get(TEXT) and message.get(INTENT) for message in messages)
         return super().get_nlu_data(language).merge(TrainingData(messages))

@@ -8,7 +8,15 @@ from pathlib import Path
 
 MODELS = Path("models")
 # Content is not among them: answers change without retraining.
-DEPENDS_ON = ("config.yml", "domain.yml", "data", "bot/nlu", "bot/importer.py", "requirements.lock")
+DEPENDS_ON = (
+    "config.yml",
+    "domain.yml",
+    "data",
+    "bot/nlu",
+    "bot/importer.py",
+    "kompas/training/classifier/outside.yml",
+    "requirements.lock",
+)
 
 
 def fingerprint(root: Path) -> str:

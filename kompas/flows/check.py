@@ -18,8 +18,8 @@ from kompas.schema import Conditions, PlanRule, Procedure, Question, Step
 
 MAX_QUESTIONS = 6
 LISTS = (
-    "yes", "no", "unknown", "unsure", "doubt", "correction", "guide", "what_now", "mine", "subject", "speaker",
-    "companions", "adults", "hypothetical", "previous", "save", "scan_yes", "scan_partly", "scan_no", "learn_read",
+    "yes", "no", "person", "unknown", "unsure", "doubt", "correction", "guide", "what_now", "mine", "subject",
+    "speaker", "companions", "adults", "hypothetical", "previous", "save", "scan_yes", "scan_partly", "scan_no", "learn_read",
     "learn_knew",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")

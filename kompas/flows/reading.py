@@ -159,7 +159,7 @@ def _is_other(question: Question, general: Words, told: str) -> bool:
     said = tokens(told)
     if question.other is None or len(said) > OTHER or NOT.intersection(said):
         return False
-    passes = any(has(said, general[name], gap=0) for name in ("unknown", "unsure", "doubt", "yes", "no"))
+    passes = any(has(said, general[name], gap=0) for name in ("unknown", "unsure", "doubt", "yes", "no", "person"))
     return not passes and any(len(word) >= MIN_OTHER and word not in STOPWORDS for word in said)
 
 

@@ -38,3 +38,4 @@ def test_training_data_holds_the_files_and_the_families(small: Path, monkeypatch
     texts = {message.get("text"): message.get("intent") for message in data.training_examples}
     assert texts["taken zoco"] == "ask_roles"
     assert {"greet", "acute_danger", "out_of_scope"} <= set(texts.values())
+    assert texts["pasfoto eisen"] == "out_of_scope"  # of outside.yml
