@@ -19,8 +19,8 @@ from kompas.schema import Conditions, PlanRule, Procedure, Question, Step
 MAX_QUESTIONS = 6
 LISTS = (
     "yes", "no", "person", "unknown", "unsure", "doubt", "correction", "guide", "what_now", "mine", "subject",
-    "speaker", "companions", "adults", "hypothetical", "previous", "save", "scan_yes", "scan_partly", "scan_no", "learn_read",
-    "learn_knew",
+    "speaker", "companions", "adults", "hypothetical", "previous", "save", "scan_yes", "scan_partly", "scan_no",
+    "learn_read", "learn_knew",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\b0\d{2,3}[ -]?\d{3,}|\b0\d{2,3}[ -]\d{2}")
