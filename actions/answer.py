@@ -22,8 +22,9 @@ Events = list[dict[str, Any]]
 MAX_OPTIONS = 3
 LIKELY = 0.5  # chance of danger or a victim from which only a sure answer may stand below the way to help
 # Per suspicion: what stands above an answer, and what is said when there is no sure answer.
+DANGER = "danger_notice"
 CARE = {
-    "possible_danger": ("danger_notice", "utter_acute_danger"),
+    "possible_danger": (DANGER, "utter_acute_danger"),
     "possible_victim": ("victim_notice", "utter_victim"),
 }
 # Kinds of foreign messages that nobody in trouble writes: the way to help still stands above the reply.
@@ -141,7 +142,9 @@ class ActionAnswerWithCare(ActionAnswer):
         notice, response = CARE[_intent(tracker)]
         likely = float(tracker.latest_message["intent"].get("confidence") or 0.0) >= LIKELY
         unknown = found.verdict is Verdict.REFUSE and found.outside is None
-        doubtful = likely and found.verdict is not Verdict.ANSWER and found.outside not in ELSEWHERE
+        # 112 above two answers tells a professional all; a victim is not helped by answers for professionals.
+        shown = found.verdict is Verdict.ANSWER or (notice == DANGER and found.verdict is Verdict.ASK_BACK)
+        doubtful = likely and not shown and found.outside not in ELSEWHERE
         if unknown or doubtful:
             dispatcher.utter_message(response=response)
             return []
