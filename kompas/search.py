@@ -156,8 +156,9 @@ class Searcher:
         weighed = weigh(self.evidence, self.ranking, message, links, context)
         scores = self._follow_up.scores(weighed.matrix)
         confidence = self._follow_up.confidence(scores, weighed.alone.foreign)
-        # What is right after what was said is about our subject, however little it says by itself.
-        ours = max(confidence, self._alone(message, weighed.alone).ours)
+        # What leans on what was said is about our subject, however little it says by itself.
+        leans = opens(message) or points(message) or bare(message)
+        ours = 1.0 if leans else max(confidence, self._alone(message, weighed.alone).ours)
         return Guess(confidence, ours, self._hits(weighed.rows, scores), weighed.alone)
 
     def _long(self, message: str, links: list[Link]) -> Found:

@@ -40,7 +40,8 @@ def opening(flows: dict[str, Flow], general: Words, text: str, *prefixes: str) -
     guided, asks, mine = (has(said, general[name]) for name in ("guide", "what_now", "mine"))
     meant = _meant([flow for flow in _procedures(flows) if guided or flow.told], said)
     reading = read(flows[GENERAL], general, text, None, {})
-    told = len(reading.values) + len(reading.hints)
+    about_user = {ask.question.id for ask in flows[GENERAL].asks if ask.question.speaker}
+    told = len(reading.values.keys() - about_user) + len(reading.hints)
     subject = meant is not None or told > 0 or has(said, general["subject"])
     if guided and subject:
         return Opening(meant or GENERAL, False)

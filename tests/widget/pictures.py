@@ -5,12 +5,17 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from screen import Widget
+from screen import QUESTION, Widget
 
 from bot.client import Client, NotRunning
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
-FIGURES = "Hoeveel slachtoffers registreerde CoMensha per jaar?"
+# What is said for each picture.
+SAID = {
+    "grafiek": ["Hoeveel slachtoffers registreerde CoMensha per jaar?"],
+    "stappenplan": ["Ik heb een signaal. Wat nu?", "nee", "17", "seksuele uitbuiting"],
+    "zelfscan": ["doe de zelfscan basisniveau", "ja", "deels", "nee", "ja", "weet ik niet", "deels"],
+}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 
 
@@ -29,14 +34,17 @@ def main() -> int:
             ("donker", "/pagina", {"viewport": {"width": 1000, "height": 800}, "color_scheme": "dark"}),
             ("grafiek", "/", {"viewport": {"width": 1200, "height": 800}}),
             ("telefoon", "/", {"viewport": {"width": 375, "height": 740}}),
+            ("stappenplan", "/", {"viewport": {"width": 1200, "height": 800}}),
+            ("zelfscan", "/pagina", {"viewport": {"width": 1000, "height": 900}}),
         ):
             page = browser.new_context(reduced_motion="reduce", **options).new_page()
             page.goto(client.base + path)
             widget = Widget(page)
             if path == "/":
                 widget.open()
-            widget.ask(FIGURES) if name == "grafiek" else widget.ask()
-            if name == "grafiek":
+            for text in SAID.get(name, [QUESTION]):
+                widget.ask(text)
+            if name in ("grafiek", "zelfscan"):
                 widget.last.get_by_role("figure").evaluate("(one) => one.scrollIntoView()")
             page.mouse.move(0, 0)
             page.screenshot(path=FOLDER / f"{name}.png")

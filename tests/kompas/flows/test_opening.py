@@ -47,6 +47,7 @@ def test_every_flow_is_reached_by_its_button(real, real_flows) -> None:
     "text",
     [
         "wat doe ik bij een signaal?",
+        "Ik ben net aandachtsfunctionaris mensenhandel geworden. Wat doe ik op dag 1?",
         "Wat moet ik doen als ik uitbuiting vermoed?",
         "wat moet ik doen als een minderjarige misschien wordt uitgebuit",
         "welk nummer moet ik bellen bij een vermoeden van arbeidsuitbuiting?",
