@@ -96,7 +96,7 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
                 values[question.id] = reply  # "allebei, seks en stelen"
         elif reply is not None and not corrects:
             values[question.id] = reply
-        elif reply is None and _is_other(question, general, told):
+        elif reply is None and not (values or hints) and _is_other(question, general, told):
             values[question.id], guessed = str(question.other), True
         elif reply is None and has(tokens(told), general["unknown"], gap=0):
             skipped = True

@@ -73,7 +73,8 @@ export const texts = {
 
   progress: (step: number, of: number) => `Stap ${step} van ${of}`,
   downloads: "Downloaden",
-  fileType: (type: string) => (type ? ` (${type})` : ""),
+  // A media type says nothing to a reader; the title names the kind of file then.
+  fileType: (type: string) => (type && !type.includes("/") ? ` (${type})` : ""),
 
   feedback: {
     question: "Helpt dit antwoord u?",
