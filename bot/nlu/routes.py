@@ -73,6 +73,11 @@ def fixed_route(text: str) -> str | None:
     return None
 
 
+def is_question(intent: str) -> bool:
+    """Whether an intent is a family of questions; `ask_source` is a dialogue act, for all its name."""
+    return intent.startswith(QUESTIONS) and intent != "ask_source"
+
+
 def spoken_by_professional(text: str) -> bool:
     """Whether a message has the marks of a professional who speaks of a client: then the classifier alone does not
     replace the answer, it only puts the way to help above it."""
@@ -141,12 +146,12 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
             if ranking.get(name, 0.0) >= self._possible:
                 return POSSIBLE[name], ranking[name]
         best = max(ranking, key=lambda name: ranking[name])
-        if best.startswith(QUESTIONS) or best in (*SAFETY, OUT_OF_SCOPE):
+        if is_question(best) or best in (*SAFETY, OUT_OF_SCOPE):
             pass
         elif ranking[best] >= self._act and self._may_be(best, text) and not self._names_topic(message):
             return best, ranking[best]
         question = max(
-            (name for name in ranking if name.startswith(QUESTIONS)),
+            (name for name in ranking if is_question(name)),
             key=lambda name: ranking[name],
             default=OUT_OF_SCOPE,
         )
