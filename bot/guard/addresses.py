@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.guard.spans import Span
 
-_HOUSE = r"[0-9]{1,4}(?:\s?[\-/]?\s?(?:[a-zA-Z](?!\w)|[0-9]{1,3}(?!\w)|bis|hs|huis))?"
+_HOUSE = r"[0-9]{1,4}(?:\s?[\-/]?\s?(?:[a-zA-Z](?!\w)|[0-9]{1,3}(?!\w)|bis|hs|huis|zwart|rood|I{1,3}(?!\w)|I?V(?!\w)))?"
 _POSTCODE = r"(?<![\w€])[1-9][0-9]{3}\s?(?!SA|SD|SS)[A-Za-z]{2}(?!\w)"
 _POSTCODE_HOUSE = re.compile(
     rf"{_POSTCODE}[\s,;\-]{{0,3}}(?:en\s)?(?:(?:huis)?(?:nummer|nr)\.?[\s:]{{0,3}})?(?!(?:19|20)[0-9]{{2}}(?!\w)){_HOUSE}(?!\w)"
@@ -44,6 +44,19 @@ _ADDRESS_CUE = re.compile(
     r"|[Ww]onend|[Vv]erblij(?:ft|vend)|[Ii]ngeschreven)[\s:]{1,3}(?:(?:op|aan|te|in)\s)?(?:(?:de|het)\s)?"
     rf"(?P<street>{_CAPITAL}{{1,30}}(?:\s{_CAPITAL}{{1,30}}){{0,2}}){_NUMBER}"
 )
+# "op nummer 36 van de Beatrixlaan"
+_HOUSE_FIRST = re.compile(
+    rf"(?<!\w)(?:huis)?(?:nummer|nr)\.?\s{{1,2}}(?P<house>{_HOUSE})(?:\s(?:en|of)\s{_HOUSE})?\s(?:van|aan|in|op|vd)\s(?:de\s|het\s)?"
+    rf"(?P<street>[\w'’\-]{{2,30}}(?:{_SURE_END}|str\.?))(?!\w)",
+    re.IGNORECASE,
+)
+# A room is an address for who stays there: "hotel de zwaan kamer 214".
+_ROOM = re.compile(
+    r"(?<!\w)(?P<street>(?:hotel|pension|(?:bungalow|vakantie|recreatie|camping)park|camping|azc|asielzoekerscentrum)(?!\w)"
+    r"[^.?!\n0-9]{0,40}?(?:kamer|huisje|plek|plaats|unit|bungalow|chalet|caravan|appartement))\s(?:nummer\s|nr\.?\s)?"
+    r"(?P<house>[a-z]?[0-9]{1,4}[a-z]?(?:-[0-9]{1,3})?)(?![\w.])",
+    re.IGNORECASE,
+)
 _STREET_ALONE = re.compile(
     r"(?<!\w)(?:aan|op|in|uit|van|naar|bij|adres|de|het)\s{1,3}"
     rf"(?P<street>(?:[A-Z][\w.'’\-]{{0,20}}\s){{0,3}}{_CAPITAL}{{1,30}}(?:{_SURE_END}|dijk|pad)"
@@ -59,7 +72,7 @@ _NO_STREET = re.compile(
 # A lower-case street is one only when no counted thing follows: "stationsplein 3 meisjes".
 _AFTER_HOUSE = re.compile(
     r"\s{0,3}(?:$|[.,;:!?)\n]|(?:in|te|wonen|verblijven|slapen|bekend|sluiten|en|is|heeft|waar|woont|wordt|staat"
-    r"|met|bij|als|of|want|maar|dat|die|zit|werkt|van|op|voor|kan|naar|ivm|boven|beneden|achter|hoog|begane|kelder|zolder|al|ook|vanwege|wegens|dan|aan)(?!\w)"
+    r"|met|bij|als|of|want|maar|dat|die|zit|werkt|van|op|voor|kan|naar|ivm|boven|beneden|achter|hoog|begane|kelder|zolder|al|ook|vanwege|wegens|dan|aan|daar|unit|wil|komt|komen|zie|zien|ivm)(?!\w)"
     r"|[A-Z0-9])"
 )
 PUBLIC_ADDRESSES = ("nassaulaan 12",)  # VNG
@@ -75,6 +88,12 @@ def addresses(text: str) -> Iterator[Span]:
             # After "woont op" a street may be called just that: "Singel 240".
             if pattern is _ADDRESS_CUE or _is_street(text, match):
                 yield match.start("street"), match.end("house")
+    for match in _HOUSE_FIRST.finditer(text):
+        if not _NO_STREET.fullmatch(match["street"]):
+            yield match.span()
+    for match in _ROOM.finditer(text):
+        if _AFTER_HOUSE.match(text, match.end("house")):
+            yield match.span()
 
 
 def _is_street(text: str, match: re.Match[str]) -> bool:

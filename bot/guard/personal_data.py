@@ -18,10 +18,14 @@ from stdnum.nl import bsn as bsn_number
 from bot.guard.addresses import PUBLIC_ADDRESSES, address_of_a_person, addresses
 from bot.guard.birth_dates import birth_dates
 from bot.guard.contacts import emails, national, phones
+from bot.guard.identifiers import accounts, documents, locations, plates
 from bot.guard.names import NameFinder
 from bot.guard.spans import Span, digits, group
 
-Kind = Literal["bsn", "phone", "email", "iban", "v_number", "birth_date", "address", "name"]
+Kind = Literal[
+    "bsn", "phone", "email", "iban", "v_number", "birth_date", "address", "name", "plate", "document", "account",
+    "location",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,10 @@ class Detector:
             ("birth_date", birth_dates),
             ("phone", self._phones),
             ("bsn", _bsns),
+            ("plate", plates),
+            ("document", documents),
+            ("account", accounts),
+            ("location", locations),
             ("address", self._addresses),
             ("name", lambda text: iter(self._names.find(text))),
         ]
