@@ -12,7 +12,7 @@ help: ## toon deze lijst
 .venv/.ready: requirements.lock requirements-uv.lock .python-version
 	@echo "Omgeving klaarzetten (de eerste keer een minuut of twee, ongeveer 700 MB) ..."
 	@python3.10 -m venv --clear .venv
-	@$(PYTHON) -m pip install --quiet --require-hashes --requirement requirements-uv.lock
+	@$(PYTHON) -m pip install --quiet --quiet --require-hashes --requirement requirements-uv.lock
 	@.venv/bin/uv pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
 	@touch $@
 

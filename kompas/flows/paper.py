@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 
-from docx import Document
-from docx.shared import Pt
+from kompas.flows.sheet import add_table, saved, sheet
 
 
 @dataclass(frozen=True)
@@ -78,13 +76,7 @@ def html(paper: Paper) -> str:
 
 def word(paper: Paper) -> bytes:
     """As the bytes of a .docx file."""
-    document = Document()
-    document.core_properties.title = paper.title
-    document.core_properties.author = ""
-    document.core_properties.language = "nl-NL"
-    document.styles["Normal"].font.name = "Arial"
-    document.styles["Normal"].font.size = Pt(11)
-    document.add_heading(paper.title, level=0)
+    document = sheet(paper.title)
     for block in paper.blocks:
         if isinstance(block, Heading):
             document.add_heading(block.text, level=block.level)
@@ -94,15 +86,8 @@ def word(paper: Paper) -> bytes:
             for item in block.items:
                 document.add_paragraph(item, style="List Bullet")
         else:
-            table = document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
-            for cell, heading in zip(table.rows[0].cells, block.headings, strict=True):
-                cell.paragraphs[0].add_run(heading).bold = True
-            for row in block.rows:
-                for cell, text in zip(table.add_row().cells, row, strict=True):
-                    cell.text = text
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+            add_table(document, block.headings, block.rows)
+    return saved(document)
 
 
 def _html(block: Block) -> str:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
-
-from docx import Document
-from docx.shared import Pt
 
 from kompas.flows.document import contact_cells, details, made_line
 from kompas.flows.plan import Plan
+from kompas.flows.sheet import add_table, saved, sheet
 from kompas.flows.sources import Phrases, source_text
 
 
 def word(phrases: Phrases, plan: Plan, made: date) -> bytes:
     """The plan as the bytes of a .docx file, with every source and its address."""
-    title = phrases["plan_title"].format(title=plan.title)
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.author = ""
-    document.core_properties.language = "nl-NL"
-    document.styles["Normal"].font.name = "Arial"
-    document.styles["Normal"].font.size = Pt(11)
-    document.add_heading(title, level=0)
+    document = sheet(phrases["plan_title"].format(title=plan.title))
     document.add_paragraph(made_line(phrases, made))
     if plan.facts:
         document.add_heading(phrases["plan_facts_heading"], level=1)
@@ -43,16 +33,9 @@ def word(phrases: Phrases, plan: Plan, made: date) -> bytes:
     if plan.contacts:
         document.add_heading(phrases["plan_contacts"], level=1)
         headings = [phrases[name] for name in ("plan_who", "plan_number", "plan_hours", "plan_for_what")]
-        table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
-        for cell, heading in zip(table.rows[0].cells, headings, strict=True):
-            cell.paragraphs[0].add_run(heading).bold = True
-        for contact in plan.contacts:
-            for cell, text in zip(table.add_row().cells, contact_cells(contact), strict=True):
-                cell.text = text
+        add_table(document, headings, [contact_cells(contact) for contact in plan.contacts])
     document.add_heading(phrases["plan_sources_heading"], level=1)
     for source in plan.sources:
         document.add_paragraph(f"{source_text(phrases, source)}: {source.source.url}", style="List Bullet")
     document.add_paragraph(phrases["plan_note"])
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return saved(document)
