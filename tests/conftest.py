@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from bot.launch import Servers, wait_for, warm_up
@@ -237,21 +239,34 @@ def free_ports() -> tuple[int, int]:
 
 
 @pytest.fixture(scope="session")
-def model() -> Path:
-    """The real model of this state of the code."""
-    return train_if_needed(ROOT)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this session that all its processes see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """A knowledge base built from a copy of the real content; nothing runs yet."""
+def model(shared: Path) -> Path:
+    """The real model of this state of the code; the first process that needs it trains it."""
+    with FileLock(shared / "model.lock"):
+        return train_if_needed(ROOT)
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """A knowledge base built from a copy of the real content, by the first process that needs it; nothing runs yet."""
     made = Assistant(tmp_path_factory.mktemp("assistant"), free_ports(), Path())
     shutil.copytree(paths.CONTENT, made.content)
-    known = ROOT / "var" / "kompas.sqlite"
-    if known.exists():  # its vectors save a minute or two
-        shutil.copy(known, made.store)
-    result = made.kompas("build", "--today", TODAY.isoformat())
-    assert result.returncode == 0, result.stdout + result.stderr
+    done = shared / "kompas.sqlite"
+    with FileLock(shared / "built.lock"):
+        if not done.exists():
+            known = ROOT / "var" / "kompas.sqlite"
+            if known.exists():  # its vectors save a minute or two
+                shutil.copy(known, made.store)
+            result = made.kompas("build", "--today", TODAY.isoformat())
+            assert result.returncode == 0, result.stdout + result.stderr
+            shutil.copy(made.store, done)
+    shutil.copy(done, made.store)
     return made
 
 
@@ -262,9 +277,13 @@ def embedding_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def assistant(built: Assistant, model: Path, embedding_port: int) -> Iterator[Assistant]:
+def assistant(request: pytest.FixtureRequest, embedding_port: int) -> Iterator[Assistant]:
     """The whole assistant: real knowledge base, real model, real action server, over HTTP."""
-    built.model = model
+    # Of two processes one builds while the other trains.
+    order = ("model", "built") if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" else ("built", "model")
+    parts = {name: request.getfixturevalue(name) for name in order}
+    built: Assistant = parts["built"]
+    built.model = parts["model"]
     built.extra = {"KOMPAS_ORIGINS": f"http://127.0.0.1:{embedding_port}"}
     try:
         built.start_actions()
