@@ -10,7 +10,6 @@ def contact_in(text: str) -> Contact | None:
     return found.contact if found else None
 
 
-
 @pytest.mark.parametrize(
     ("text", "value"),
     [

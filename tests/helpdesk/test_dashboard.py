@@ -51,9 +51,7 @@ class Dashboard:
             return error.code, error.headers.get("Location") or error.read().decode()
 
     def log_in(self, password: str) -> tuple[int, urllib.request.OpenerDirector]:
-        opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), NoRedirect
-        )
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), NoRedirect)
         _, form = self.get("/-/login", opener)
         token = re.search(r'name="csrftoken" value="([^"]+)"', form)
         assert token

@@ -177,5 +177,3 @@ def test_a_source_with_a_newer_edition_in_use(small: Path) -> None:
 
 def test_sources_without_a_date_are_not_compared(small: Path) -> None:
     assert superseded(knowledge_from(check(small, TODAY))) == []
-
-

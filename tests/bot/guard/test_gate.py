@@ -72,7 +72,7 @@ def test_a_free_sender_is_for_ones_own_machine(host: str, proxies: int, caller: 
         assert refusal(made, "iemand", caller) == (401, "session")
 
 
-@pytest.mark.parametrize("sender", ["a.b.c", f"{SESSIONS.issue()}x", "web-" + "0" * 32])
+@pytest.mark.parametrize("sender", ["a.b.c", f"{SESSIONS.issue()}x", "web-" + "0" * 32], ids=["parts", "changed", "id"])
 def test_what_looks_like_a_session_is_checked_on_ones_own_machine_too(sender: str) -> None:
     assert refusal(gate(host="127.0.0.1"), sender, HERE) == (401, "session")
 

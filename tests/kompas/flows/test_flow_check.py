@@ -47,9 +47,7 @@ def test_the_small_flow_is_good(small_flows: Path) -> None:
         ("flow_words.yml", "doubt:", "twijfel:", 1, "de lijst 'doubt' ontbreekt", "zet de lijst"),
     ],
 )  # fmt: skip
-def test_refuses_a_mistake(
-    small_flows: Path, file: str, old: str, new: str, line: int, what: str, remedy: str
-) -> None:
+def test_refuses_a_mistake(small_flows: Path, file: str, old: str, new: str, line: int, what: str, remedy: str) -> None:
     change(small_flows, file, old, new)
     problems = [problem for problem in check(small_flows, TODAY).problems if what in problem.what]
     assert problems
@@ -81,8 +79,6 @@ def test_more_than_six_questions_are_refused(small_flows: Path) -> None:
 
 @pytest.mark.parametrize("file", [QUESTIONS, STEPS, MELDEN, RULES, "contacts.yml", "flow_words.yml"])
 @pytest.mark.parametrize("text", ["just words", "- 1", "a: [b: c]", "", "- {id: x}"])
-def test_a_file_with_anything_in_it_gives_a_problem_and_no_stack_trace(
-    small_flows: Path, file: str, text: str
-) -> None:
+def test_a_file_with_anything_in_it_gives_a_problem_and_no_stack_trace(small_flows: Path, file: str, text: str) -> None:
     (small_flows / file).write_text(text, encoding="utf-8")
     assert check(small_flows, TODAY).problems

@@ -144,9 +144,7 @@ def test_a_mistake_in_a_module_is_named_with_file_line_and_remedy(
          "lijst 'eerste-99-dagen' bestaat niet"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_list_outline_or_path_is_named(
-    tmp_path: Path, file: str, old: str, new: str, what: str
-) -> None:
+def test_a_mistake_in_a_list_outline_or_path_is_named(tmp_path: Path, file: str, old: str, new: str, what: str) -> None:
     problems = checked_with(tmp_path, file, old, new)
     assert any(what in problem.what and problem.file == file for problem in problems), problems
 
