@@ -120,12 +120,20 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if failures > 1:
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
         elif found.outside is not None:
-            dispatcher.utter_message(**reply.outside(knowledge, found.outside))
+            said = reply.outside(knowledge, found.outside)
+            if found.outside not in (*ELSEWHERE, "chat"):
+                said = self._with_way_to_help(knowledge, said)
+            dispatcher.utter_message(**said)
         else:
             intro = f"{knowledge.phrases['refuse']}\n\n{knowledge.phrases['refuse_near']}"
-            dispatcher.utter_message(**reply.options(knowledge, intro, answers, "refuse"))
+            said = reply.options(knowledge, intro, answers, "refuse")
+            dispatcher.utter_message(**self._with_way_to_help(knowledge, said))
             return [SlotSet("options", answers), SlotSet("failures", failures)]
         return [SlotSet("failures", failures), SlotSet("options", None)]
+
+    def _with_way_to_help(self, knowledge: KnowledgeBase, said: dict[str, Any]) -> dict[str, Any]:
+        """A refusal with the way to help below it, for whoever was not recognised as being in need."""
+        return {**said, "text": f"{said['text']}\n\n{knowledge.phrases['in_need']}"}
 
 
 class ActionAnswerWithCare(ActionAnswer):
@@ -150,6 +158,10 @@ class ActionAnswerWithCare(ActionAnswer):
             return []
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])
         return super()._reply(above, search, found, text, tracker)
+
+    def _with_way_to_help(self, knowledge: KnowledgeBase, said: dict[str, Any]) -> dict[str, Any]:
+        """As it is: the way to help already stands above."""
+        return said
 
 
 class ActionShowAnswer(Action):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from kompas.kinds import KINDS, kind_of
 from kompas.schema import (
     Aspect,
     Checklist,
@@ -118,47 +119,15 @@ def load(folder: Path) -> Content:
         document = _read(content, path, name)
         if document is None:
             continue
-        if name == "sources.yml":
-            _items(content, document, Source, content.sources)
-        elif name == "aspects.yml":
-            _items(content, document, Aspect, content.aspects)
-        elif name == "concepts.yml":
-            _items(content, document, Concept, content.concepts)
-        elif name == "phrases.yml":
-            _phrases(content, document)
-        elif name == "contacts.yml":
-            _items(content, document, Contact, content.contacts)
-        elif name == "questions.yml":
-            _items(content, document, Question, content.questions)
-        elif name == "plan_rules.yml":
-            _items(content, document, PlanRule, content.plan_rules)
-        elif name == "flow_words.yml":
-            _word_lists(content, document)
-        elif name.startswith("steps/"):
-            _items(content, document, Step, content.steps)
-        elif name == "thresholds.yml":
-            content.thresholds = _parse(content, document, (), document.data, Thresholds) or content.thresholds
-        elif name.startswith("topics/"):
-            _single(content, document, Topic, content.topics)
-        elif name.startswith("procedures/"):
-            _single(content, document, Procedure, content.procedures)
-        elif name.startswith("checklists/"):
-            _single(content, document, Checklist, content.checklists)
-        elif name.startswith("series/"):
-            _single(content, document, Series, content.series)
-        elif name.startswith("outlines/"):
-            _single(content, document, Outline, content.outlines)
-        elif name.startswith("modules/"):
-            _single(content, document, Module, content.modules)
-        elif name.startswith("learning_paths/"):
-            _single(content, document, LearningPath, content.learning_paths)
+        kind = kind_of(name)
+        if kind is not None:
+            read = _single if kind.single else _items
+            read(content, document, kind.model, getattr(content, kind.name))
+        elif name in _OTHERS:
+            _OTHERS[name](content, document)
         else:
-            content.problem(
-                document,
-                (),
-                "dit bestand hoort bij geen soort inhoud",
-                "zet het in topics/, procedures/, steps/, checklists/, series/, outlines/, modules/ of learning_paths/",
-            )
+            folders = ", ".join(f"{kind.name}/" for kind in KINDS.values() if kind.folder)
+            content.problem(document, (), "dit bestand hoort bij geen soort inhoud", f"zet het in een van: {folders}")
     return content
 
 
@@ -214,6 +183,13 @@ def _word_lists(content: Content, document: Document) -> None:
             content.flow_words[str(name)] = entries
         else:
             content.problem(document, (str(name),), f"'{name}' is geen lijst van woorden", "vul een lijst in")
+
+
+def _thresholds(content: Content, document: Document) -> None:
+    content.thresholds = _parse(content, document, (), document.data, Thresholds) or content.thresholds
+
+
+_OTHERS = {"phrases.yml": _phrases, "flow_words.yml": _word_lists, "thresholds.yml": _thresholds}
 
 
 def _single(content: Content, document: Document, model: type[Model], into: dict[str, Model]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from kompas.content import Content
 from kompas.schema import (
@@ -59,11 +59,5 @@ class KnowledgeBase:
 
 def knowledge_from(content: Content) -> KnowledgeBase:
     """The knowledge base of content that was read."""
-    return KnowledgeBase(
-        topics=content.topics, sources=content.sources, aspects=content.aspects, procedures=content.procedures,
-        checklists=content.checklists, series=content.series, concepts=content.concepts, phrases=content.phrases,
-        thresholds=content.thresholds,
-        contacts=content.contacts, questions=content.questions, steps=content.steps, plan_rules=content.plan_rules,
-        flow_words=content.flow_words, outlines=content.outlines, modules=content.modules,
-        learning_paths=content.learning_paths,
-    )  # fmt: skip
+    shared = {part.name for part in fields(KnowledgeBase)} & {part.name for part in fields(Content)}
+    return KnowledgeBase(**{name: getattr(content, name) for name in shared})

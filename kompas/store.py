@@ -21,24 +21,9 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from kompas.kinds import KINDS
 from kompas.knowledge import KnowledgeBase, knowledge_from
-from kompas.schema import (
-    Aspect,
-    Checklist,
-    Concept,
-    Contact,
-    LearningPath,
-    Module,
-    Outline,
-    PlanRule,
-    Procedure,
-    Question,
-    Series,
-    Source,
-    Step,
-    Thresholds,
-    Topic,
-)  # fmt: skip
+from kompas.schema import Thresholds
 from kompas.vectors import Encoder, Vectors
 
 SCHEMA_VERSION = "3"
@@ -57,11 +42,6 @@ CREATE TABLE question (answer TEXT NOT NULL REFERENCES answer (id), text TEXT NO
 CREATE TABLE matrix (name TEXT PRIMARY KEY, columns INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE vector (encoder TEXT NOT NULL, text TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (encoder, text));
 """
-_KINDS: Mapping[str, type[Any]] = {
-    "topics": Topic, "sources": Source, "aspects": Aspect, "procedures": Procedure, "checklists": Checklist,
-    "series": Series, "concepts": Concept, "contacts": Contact, "questions": Question, "steps": Step,
-    "plan_rules": PlanRule, "outlines": Outline, "modules": Module, "learning_paths": LearningPath,
-}  # fmt: skip
 
 
 class StoreError(Exception):
@@ -99,7 +79,7 @@ def write(
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.unlink(missing_ok=True)
     items = [
-        (kind, item.id, item.json()) for kind in _KINDS for item in getattr(knowledge, kind).values()
+        (kind, item.id, item.json()) for kind in KINDS for item in getattr(knowledge, kind).values()
     ]  # fmt: skip
     items.append(("phrases", "phrases", json.dumps(knowledge.phrases, ensure_ascii=False)))
     items.append(("flow_words", "flow_words", json.dumps(knowledge.flow_words, ensure_ascii=False)))
@@ -163,7 +143,7 @@ def read_meta(path: Path) -> dict[str, str]:
 def read_knowledge(path: Path) -> KnowledgeBase:
     """The knowledge base in a store. Raises StoreError."""
     read_meta(path)
-    parts: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
+    parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     phrases: dict[str, str] = {}
     flow_words: dict[str, list[str]] = {}
     thresholds = Thresholds()
@@ -176,7 +156,7 @@ def read_knowledge(path: Path) -> KnowledgeBase:
             elif kind == "thresholds":
                 thresholds = Thresholds.parse_raw(body)
             else:
-                parts[kind][identifier] = _KINDS[kind].parse_raw(body)
+                parts[kind][identifier] = KINDS[kind].model.parse_raw(body)
     return KnowledgeBase(**parts, phrases=phrases, thresholds=thresholds, flow_words=flow_words)
 
 

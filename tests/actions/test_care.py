@@ -4,7 +4,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import ActionAnswerWithCare, WithNotice
+from actions.answer import ActionAnswer, ActionAnswerWithCare, WithNotice
 from kompas.knowledge import KnowledgeBase
 from tests.kompas.builds import small_searcher
 
@@ -51,6 +51,18 @@ def test_what_is_about_something_else_is_told_so_by_kind(assistant, message: str
     [reply] = assistant.say(message)
     assert reply["custom"]["outcome"] == "refuse"
     assert reply["custom"]["outside"] == kind
+    # Nobody in need writes to an attacker's ends; of all else one can be missed, so the way to help stands below.
+    assert ("033 448 11 86" in reply["text"] and "112" in reply["text"]) == (kind != "attack")
+
+
+def test_a_refusal_never_leaves_someone_in_need_without_a_way_to_help(knowledge: KnowledgeBase) -> None:
+    message = {"text": "xqzt vvv", "intent": {"name": "ask_roles", "confidence": 0.3}, "intent_ranking": []}
+    dispatcher = CollectingDispatcher()
+    action = ActionAnswer(lambda: small_searcher(knowledge))
+    action.run(dispatcher, Tracker("t", {}, message, [], False, None, {}, "action_listen"), {})
+    [said] = dispatcher.messages
+    assert said["custom"]["outcome"] == "refuse"
+    assert said["text"].count(knowledge.phrases["in_need"]) == 1
 
 
 def test_a_word_of_ours_is_not_sent_away(assistant) -> None:
