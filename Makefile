@@ -46,7 +46,7 @@ test: .venv/.ready $(WIDGET) $(CLIENTS) ## draai alle tests, de linter en de typ
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
 	@npm --prefix widget run --silent check
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 kennis: .venv/.ready ## bouw de kennisbank uit kompas/content
 	@$(PYTHON) -m kompas build

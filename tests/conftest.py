@@ -97,6 +97,15 @@ steps:
 }
 
 
+# What takes longest, longest first: two processes that share the files are then done at about the same time.
+LONG = ("test_editing", "test_data", "test_learning_end_to_end", "test_rest", "test_widget_flows", "test_faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A content folder without mistakes, small enough to count its lines by hand."""

@@ -9,11 +9,13 @@ from evaluation.ablation import __main__ as ablation
 from evaluation.ablation.__main__ import Tally, read, tally
 from evaluation.ablation.components import COMPONENTS, CONTEXT, NOTHING, Workshop, _leave_out
 from evaluation.conversation import Conversation
+from kompas.build import build
 from kompas.evidence import Evidence
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
 from kompas.search import Searcher
 from kompas.vectors import encoder
+from tests.conftest import TODAY, Assistant
 
 FIGURES = {
     "words": ["words"],
@@ -93,14 +95,19 @@ def test_a_conversation_remembers_unless_it_must_not(built) -> None:
     assert alone["text"] == fresh["text"] != leaning["text"]
 
 
-def test_with_everything_in_it_learns_what_the_build_learned(built, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("KOMPAS_STORE", str(built.store))
+def test_with_everything_in_it_learns_what_the_build_learned(
+    small: Path, built: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "small.sqlite"
+    build(small, made, TODAY, known=built.store)
+    monkeypatch.setenv("KOMPAS_STORE", str(made))
     questions, document = tmp_path / "questions.yaml", tmp_path / "report.md"
-    questions.write_text(yaml.safe_dump(sets.questions(sets.FOLDER / "own" / "questions.yaml")[:12]))
+    asked = ["wat doet een zorgcoördinator", "wie is de ketenregisseur", "paspoort aanvragen"]
+    questions.write_text(yaml.safe_dump([{"question": text, "kind": "role", "must": ["opvang"]} for text in asked]))
     document.write_text("<!-- ablation -->\n<!-- /ablation -->\n")
     assert ablation.main([str(questions), "--without", "context", "--into", str(document)]) == 0
     rows = [line.rsplit("|", 2)[0] for line in document.read_text().splitlines() if line.startswith("| ")]
-    of_the_build = tally(Searcher.read(built.store), *read([questions]), remembers=True)
+    of_the_build = tally(Searcher.read(made), *read([questions]), remembers=True)
     assert rows[1:] == [of_the_build.row(component).rsplit("|", 2)[0] for component in (NOTHING, CONTEXT)]
 
 

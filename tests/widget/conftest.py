@@ -33,9 +33,10 @@ def site_port(request: pytest.FixtureRequest) -> int:
     return 5499 if "KOMPAS_TEST_SERVER" in os.environ else int(request.getfixturevalue("embedding_port"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test has a profile of its own in it."""
+    """One browser for a file of tests; each test has a profile of its own in it. Not longer: while it is there, nothing
+    else in this process can use asyncio."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.fail("de tests van de widget hebben Chromium nodig: apt-get install chromium")
