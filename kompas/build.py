@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,21 +10,16 @@ from kompas import classifier, snapshot, store
 from kompas.check import check
 from kompas.classifier import Classifier
 from kompas.content import ContentError
-from kompas.context import SHORT, Context
 from kompas.evidence import Evidence
-from kompas.follow_up import FollowUp, Turn, ways_to_read
-from kompas.follow_up import fit as fit_turns
+from kompas.follow_up import FollowUp
 from kompas.index import encoded_texts
-from kompas.knowledge import KnowledgeBase
-from kompas.practice import Practice, more_questions, outside, practice, practice_turns
+from kompas.learn import Encode, Learner
 from kompas.publication import published
-from kompas.ranking import Example, Ranking, fit
+from kompas.ranking import Ranking
 from kompas.search import Searcher
-from kompas.text import words
-from kompas.vectors import Encoder, Vectors, encoder
+from kompas.vectors import Encoder, encoder
 
 Report = Callable[[str], None]
-UNRELATED = 5  # one in so many practice messages is also used as one in a conversation that it has nothing to do with
 
 
 def build(
@@ -53,31 +48,23 @@ def build(
     for problem in checked.problems:
         report(f"Let op: {problem}")
     knowledge = store.knowledge_from(checked if unpublished else published(checked))
-    exercises = list(practice(knowledge))
-    mails, elsewhere = list(more_questions(knowledge)), outside()
     model = encoder()
+    encode = _encoding(model, known or target, report)
     questions, passages = encoded_texts(knowledge)
-    messages = [item.message for item in [*exercises, *mails]]
-    messages += [message for kind in elsewhere.values() for message in kind]
-    vectors = _encode(model, [*questions, *passages], known or target, report)
+    vectors = encode([*questions, *passages])
     report("Rangschikking leren van de oefenvragen ...")
     evidence = Evidence(knowledge, vectors, model)
-    meant = {evidence.as_meant(text) for text in [*questions, *messages]} - vectors.keys()
-    vectors.update(_encode(model, sorted(meant), known or target, report))
-    before = None if learned is None else _learned(learned, evidence, list(elsewhere))
+    learner = Learner(evidence, vectors, encode)
+    before = None if learned is None else _learned(learned, evidence, learner.kinds)
     start, ranking, follow_up = before or (None, None, None)
-    evidence.classifier = fit_classifier(evidence, mails, elsewhere, vectors, start)
+    evidence.classifier = learner.classifier(start)
     if ranking is None or follow_up is None:
-        ranking = fit_ranking(evidence, exercises, vectors)
-        turns = practice_conversations(knowledge, evidence, exercises)
-        readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
-        meant = {evidence.as_meant(text) for text in readings} - vectors.keys()
-        vectors.update(_encode(model, sorted(meant), known or target, report))
-        follow_up = fit_turns(evidence, ranking, turns, vectors)
-    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": list(elsewhere)}
+        ranking = learner.ranking()
+        follow_up = learner.follow_up(ranking)
+    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": learner.kinds}
     matrices = {"classifier": evidence.classifier.weights, "classifier_bias": evidence.classifier.bias[None, :]}
     with store.staged(target) as staged:
-        identifier = store.write(staged, knowledge, model.name, vectors, models, matrices)
+        identifier = store.write(staged, knowledge, model.name, learner.vectors, models, matrices)
         keep_ready(staged, Searcher(evidence, ranking, follow_up))
     return identifier
 
@@ -104,9 +91,10 @@ def keep_ready(path: Path, computed: Searcher | None = None) -> None:
     snapshot.save(path, "linker", searcher.evidence.linker)
 
 
-def _encode(model: Encoder, texts: Sequence[str], target: Path, report: Report) -> dict[str, Vectors]:
+def _encoding(model: Encoder, known_in: Path, report: Report) -> Encode:
+    """Gives vectors, those that a store has without computing them again."""
     try:
-        known = store.read_vectors(target, model.name)
+        known = store.read_vectors(known_in, model.name)
     except store.StoreError:
         known = {}
 
@@ -114,58 +102,4 @@ def _encode(model: Encoder, texts: Sequence[str], target: Path, report: Report) 
         if done == total or done % (store.BATCH * 16) == 0:
             report(f"Betekenis van de teksten berekenen: {done} van {total}")
 
-    return store.encode(model, texts, known, progress)
-
-
-def fit_classifier(
-    evidence: Evidence,
-    mails: Iterable[Practice],
-    elsewhere: Mapping[str, Sequence[str]],
-    vectors: Mapping[str, Vectors],
-    start: Classifier | None = None,
-) -> Classifier:
-    """The classifier, learned from all example questions, from `mails`, which are too long to be examples, and from
-    messages that have no answer (`elsewhere`, by kind). `start`: see `classifier.fit`."""
-    position = evidence.index.position
-    asked = [(q, position[answer.id]) for answer in evidence.knowledge.answers.values() for q in answer.questions]
-    asked += [(item.message, position[answer]) for item in mails for answer in sorted(item.answers)]
-    for number, messages in enumerate(elsewhere.values()):
-        asked += [(message, len(position) + number) for message in messages]
-    features = evidence.table([message for message, _ in asked], vectors)
-    return classifier.fit(features, [label for _, label in asked], len(position), list(elsewhere), start)
-
-
-def fit_ranking(evidence: Evidence, exercises: Iterable[Practice], vectors: Mapping[str, Vectors]) -> Ranking:
-    """The ranking, learned from the practice questions; `vectors`: theirs, by text as it
-    was meant."""
-    position = evidence.index.position
-    return fit(
-        [
-            Example(
-                evidence.of(item.message, vectors),
-                frozenset(position[answer] for answer in item.answers),
-                len(words(item.message)),
-            )
-            for item in exercises
-        ]
-    )
-
-
-def practice_conversations(knowledge: KnowledgeBase, evidence: Evidence, exercises: Sequence[Practice]) -> list[Turn]:
-    """Turns from which search learns when to lean on a conversation: practice turns; plain questions after an unrelated
-    answer, which must not lean on it; and messages about something else, which have no answer there either."""
-    position = evidence.index.position
-    turns = [
-        Turn(t.message, Context(knowledge.topic_of[t.before].id, t.before, t.question),
-             frozenset(position[a] for a in t.answers))
-        for t in practice_turns(knowledge)
-    ]  # fmt: skip
-    short = [item for item in exercises if len(words(item.message)) <= SHORT]
-    plain = [item for item in short if item.answers][::UNRELATED]
-    foreign = [item for item in short if not item.answers][::UNRELATED]
-    for number, item in enumerate([*plain, *foreign]):
-        other = plain[(number + 1) % len(plain)]
-        before = sorted(other.answers)[0]
-        context = Context(knowledge.topic_of[before].id, before, other.message)
-        turns.append(Turn(item.message, context, frozenset(position[a] for a in item.answers)))
-    return turns
+    return lambda texts: store.encode(model, texts, known, progress)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from kompas import store
 from kompas.aspects import AspectModel
-from kompas.build import fit_classifier, fit_ranking, practice_conversations
 from kompas.classifier import Classifier
 from kompas.evidence import Evidence
-from kompas.follow_up import fit as fit_turns
-from kompas.follow_up import ways_to_read
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
+from kompas.learn import Learner
 from kompas.linking import Link, TopicLinker
-from kompas.practice import more_questions, outside, practice
 from kompas.search import Searcher
 from kompas.spelling import Spelling, correct_words
 from kompas.terms import TermSpace
@@ -86,27 +84,17 @@ class Workshop:
     def _make(self, component: str) -> Searcher:
         knowledge = replace(self._knowledge, concepts={}) if component == "concepts" else self._knowledge
         encoder = _NoVectors() if component == "sentence vectors" else self._encoder
-        exercises = list(practice(knowledge))
-        mails, elsewhere = list(more_questions(knowledge)), outside()
         asked, passages = encoded_texts(knowledge)
         vectors = self._encode(encoder, [*asked, *passages])
         evidence = Evidence(knowledge, vectors, encoder)
         _leave_out(evidence, component)
-        messages = [*asked, *(item.message for item in (*exercises, *mails))]
-        messages += [message for kind in elsewhere.values() for message in kind]
-        vectors |= self._encode(encoder, [evidence.as_meant(message) for message in messages])
-        if component == "classifier":
-            pass
-        elif component in CHANGES_CLASSIFIER:
-            evidence.classifier = fit_classifier(evidence, mails, elsewhere, vectors)
-        else:
-            self._classifier = self._classifier or fit_classifier(evidence, mails, elsewhere, vectors)
-            evidence.classifier = self._classifier
-        ranking = fit_ranking(evidence, exercises, vectors)
-        turns = practice_conversations(knowledge, evidence, exercises)
-        readings = [text for turn in turns for text in ways_to_read(evidence, turn.message, turn.context)]
-        vectors |= self._encode(encoder, [evidence.as_meant(reading) for reading in readings])
-        return Searcher(evidence, ranking, fit_turns(evidence, ranking, turns, vectors))
+        learner = Learner(evidence, vectors, partial(self._encode, encoder))
+        if component in CHANGES_CLASSIFIER:
+            evidence.classifier = learner.classifier()
+        elif component != "classifier":
+            self._classifier = evidence.classifier = self._classifier or learner.classifier()
+        ranking = learner.ranking()
+        return Searcher(evidence, ranking, learner.follow_up(ranking))
 
     def _encode(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
         known = self._vectors if encoder is self._encoder else {}
