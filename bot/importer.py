@@ -32,9 +32,8 @@ FAMILIES = {
     "example": "ask_training_and_examples",
     "kompas": "ask_kompas",
 }
-PER_FAMILY = 350
+PER_FAMILY = 500
 FOREIGN = "out_of_scope"
-EVERY = 2  # one in so many foreign messages is enough to tell them from danger
 CHAT = "chat"  # greetings and the like have intents of their own
 
 
@@ -49,7 +48,7 @@ def examples(content: Content) -> dict[str, list[str]]:
 
 def foreign() -> list[str]:
     """Messages about something else, so that "mijn laptop start niet" is not taken for someone in trouble."""
-    return [text for kind, texts in outside().items() if kind != CHAT for text in texts[::EVERY]]
+    return [text for kind, texts in outside().items() if kind != CHAT for text in texts]
 
 
 class KompasImporter(RasaFileImporter):  # type: ignore[misc]

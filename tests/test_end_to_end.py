@@ -71,7 +71,7 @@ def test_sources_on_request(assistant) -> None:
     [
         ("hallo", "smalltalk", "Dag! Ik ben de Kompas-assistent"),
         ("help, hij heeft een mes en staat voor de deur", "safety", "**Bel nu 112.**"),
-        ("ik word gedwongen om te werken", "safety", "Wat goed dat u dit vertelt."),
+        ("ik word gedwongen om te werken", "safety", "**Bel 112 als u nu in gevaar bent.**"),
         ("Ik wil een echte medewerker spreken", "handoff", "U kunt met een mens verder"),
         ("Hello, do you speak English? I need some help", "smalltalk", "Hello! I can only answer in Dutch"),
     ],

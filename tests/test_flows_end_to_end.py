@@ -201,7 +201,7 @@ def test_yes_to_danger_says_112_first(talk: Talk) -> None:
 def test_a_victim_who_speaks_is_never_taken_for_an_answer(talk: Talk) -> None:
     talk.say("Ik heb een signaal. Wat nu?")
     talk.say("ik word gedwongen om te werken")
-    assert talk.text.startswith("Wat goed dat u dit vertelt.")
+    assert talk.text.startswith("**Bel 112 als u nu in gevaar bent.**")
     assert len(talk.replies) == 1
     assert talk.say("hallo")["custom"]["outcome"] == "smalltalk"
     assert len(talk.replies) == 1

@@ -30,6 +30,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kompas.text import normalise
 
 SAFETY = ("acute_danger", "victim", "victim_relative")
+SUSPICION = "suspicion"  # where a message keeps P per name of SAFETY
 # What the classifier suspects without a pattern: the action answers with the way to help above the answer.
 POSSIBLE = {"acute_danger": "possible_danger", "victim": "possible_victim", "victim_relative": "possible_victim"}
 QUESTIONS = "ask_"
@@ -93,18 +94,16 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
     def get_default_config() -> dict[str, Any]:
         """Options and their defaults."""
         return {
-            # P of a safety intent from which it counts.
-            "acute_danger": 0.9,
-            "victim": 0.9,
-            "victim_relative": 0.95,
-            # P of a safety intent from which the way to help stands above whatever is answered.
+            # P of danger or a victim from which the message is treated as such.
+            "suspected": 0.85,
+            # The same, from which the way to help stands above whatever is answered.
             "possible": 0.2,
             # P of a dialogue act from which it counts.
             "dialogue_act": 0.55,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._safety = {name: float(config[name]) for name in SAFETY}
+        self._suspected = float(config["suspected"])
         self._possible = float(config["possible"])
         self._act = float(config["dialogue_act"])
 
@@ -139,12 +138,12 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         }
         if not ranking:
             return OUT_OF_SCOPE, 0.0
-        for name in SAFETY:
-            if ranking.get(name, 0.0) >= self._safety[name] and not spoken_by_professional(text):
-                return name, ranking[name]
-        for name in SAFETY:
-            if ranking.get(name, 0.0) >= self._possible:
-                return POSSIBLE[name], ranking[name]
+        suspicion = message.get(SUSPICION) or dict.fromkeys(SAFETY, 0.0)
+        chance, likeliest = sum(suspicion.values()), max(SAFETY, key=lambda name: suspicion[name])
+        if chance >= self._suspected and not spoken_by_professional(text):
+            return likeliest, chance
+        if chance >= self._possible:
+            return POSSIBLE[likeliest], chance
         best = max(ranking, key=lambda name: ranking[name])
         if is_question(best) or best in (*SAFETY, OUT_OF_SCOPE):
             pass

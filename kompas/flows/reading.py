@@ -88,6 +88,8 @@ def read(flow: Flow, general: Words, text: str, opened: str | None, facts: Mappi
     told = " ".join(statements)
     values, hints = _facts([ask.question for ask in flow.asks], general, told, question)
     corrects = any(facts.get(fact, value) not in (value, UNKNOWN) for fact, value in values.items())
+    # What is known is not told again: "medewerker informatiepunt arbeidsmigranten" is a function, not a form once more.
+    values = {fact: value for fact, value in values.items() if facts.get(fact) != value}
     skipped = guessed = False
     if question is not None and statements:
         reply = _reply(question, general, told)

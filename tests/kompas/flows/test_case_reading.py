@@ -101,6 +101,13 @@ def test_a_question_is_no_answer(real, real_flows, text: str) -> None:
     assert reading.empty
 
 
+def test_what_is_known_does_not_keep_a_function_from_being_heard(real, real_flows) -> None:
+    flow, words = real_flows["slachtoffer-zonder-papieren"], real.flow_words
+    text = "medewerker informatiepunt arbeidsmigranten"
+    assert read(flow, words, text, "role", {}).values == {"form": "arbeid"}
+    assert read(flow, words, text, "role", {"form": "arbeid"}).values == {"role": "anders"}
+
+
 def test_an_answer_with_a_question_is_both(real, real_flows) -> None:
     reading = reads(real, real_flows["casus"], "danger", "nee geen gevaar, maar wat is bedenktijd?")
     assert (reading.values, reading.asks) == ({"danger": "nee"}, True)

@@ -1,0 +1,107 @@
+"""How likely it is that a message tells of danger, or comes from a victim or from someone close to one.
+
+A classifier of its own: between thirty intents the usual one shares its certainty among families of questions that
+matter little here, and it must keep a threshold at which it misses a third (docs/decisions/0017).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.nlu.routes import SAFETY, SUSPICION
+from kompas.text import normalise
+
+OTHER = "other"
+FILE = "suspicion.joblib"
+
+
+def plain(text: str) -> str:
+    """The text as the features see it."""
+    return " ".join(normalise(text).split())
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Suspicion(GraphComponent):  # type: ignore[misc]
+    """Logistic regression over words, pieces of words and the sentence vector of a message."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options and their defaults."""
+        # `strength`: scikit-learn's C. `vector_weight`: how much the sentence vector counts beside the words.
+        return {"strength": 5.0, "vector_weight": 3.0}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        self._words = TfidfVectorizer(
+            ngram_range=(1, 2), min_df=2, sublinear_tf=True, preprocessor=plain, token_pattern=r"[\w']+"
+        )
+        self._pieces = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain
+        )
+        self._model = LogisticRegression(C=float(config["strength"]), max_iter=300)
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Suspicion:
+        """An untrained component for this graph node."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> Suspicion:
+        """The trained component. The file is of our own build, as the whole model is."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._words, component._pieces, component._model = joblib.load(folder / FILE)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from all examples with an intent; what is not in SAFETY is `other`."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [example.get(TEXT) for example in examples]
+        kinds = [example.get(INTENT) if example.get(INTENT) in SAFETY else OTHER for example in examples]
+        self._words.fit(texts)
+        self._pieces.fit(texts)
+        self._model.fit(self._features(examples), kinds)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump((self._words, self._pieces, self._model), folder / FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set P per name of SAFETY in place, and return the same messages."""
+        told = [message for message in messages if message.get(TEXT)]
+        if told:
+            for message, chances in zip(told, self._model.predict_proba(self._features(told)), strict=True):
+                found = dict(zip(self._model.classes_, chances.tolist(), strict=True))
+                message.set(SUSPICION, {name: found.get(name, 0.0) for name in SAFETY}, add_to_output=True)
+        return messages
+
+    def _features(self, messages: list[Message]) -> csr_matrix:
+        texts = [message.get(TEXT) for message in messages]
+        vectors = np.vstack([message.get_dense_features(TEXT)[1].features.reshape(1, -1) for message in messages])
+        weighted = csr_matrix(vectors * float(self._config["vector_weight"]))
+        return hstack([weighted, self._pieces.transform(texts), self._words.transform(texts)]).tocsr()

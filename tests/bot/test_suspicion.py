@@ -1,0 +1,85 @@
+"""The suspicion of danger or a victim: the real component on a handful of messages, and what is decided upon it."""
+
+import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.routes import SUSPICION, FixedRoutes
+from bot.nlu.sentence_features import SentenceFeaturizer
+from bot.nlu.suspicion import Suspicion
+from bot.nlu.tokenizer import DutchTokenizer
+
+TAUGHT = {
+    "acute_danger": ["hij slaat haar nu", "ze wordt nu geslagen", "hij staat nu voor de deur met een mes"],
+    "victim": ["mijn baas heeft mijn paspoort", "ik moet werken en krijg geen geld", "ik mag niet weg van mijn baas"],
+    "victim_relative": ["mijn dochter heeft een loverboy", "mijn zus moet van haar vriend geld verdienen"],
+    "ask_roles": ["wat doet een zorgcoördinator", "wie is de ketenregisseur", "taken van de gemeente"],
+    "ask_legislation": ["wat staat in artikel 273f", "welke wet gaat over mensenhandel"],
+}
+
+
+def featurized(*messages: Message) -> list[Message]:
+    """The messages as the pipeline hands them on."""
+    tokenizer = DutchTokenizer({**DutchTokenizer.get_default_config()})
+    featurizer = SentenceFeaturizer({**SentenceFeaturizer.get_default_config()}, "sentence")
+    for message in messages:
+        tokenizer.process([message])
+        featurizer.process([message])
+    return list(messages)
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Suspicion:
+    """A component that learned from a few messages, was stored and read back."""
+    storage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
+    config, resource = Suspicion.get_default_config(), Resource("suspicion")
+    # Every text thrice: a piece of a word counts only when three messages have it.
+    taught = [Message.build(text, intent) for intent, texts in TAUGHT.items() for text in texts * 3]
+    Suspicion(config, storage, resource).train(TrainingData(featurized(*taught)))
+    return Suspicion.load(config, storage, resource, None)  # type: ignore[arg-type]
+
+
+def suspicion(component: Suspicion, text: str) -> dict[str, float]:
+    [message] = component.process(featurized(Message.build(text)))
+    return dict(message.get(SUSPICION))
+
+
+def test_other_words_of_the_same_kind_are_suspected_of_it(learned: Suspicion) -> None:
+    danger = suspicion(learned, "help, hij slaat mijn vriendin nu")
+    victim = suspicion(learned, "ik krijg geen geld van de baas en mag niet weg")
+    question = suspicion(learned, "wat zijn de taken van een zorgcoördinator")
+    assert max(danger, key=lambda name: danger[name]) == "acute_danger"
+    assert max(victim, key=lambda name: victim[name]) == "victim"
+    assert sum(victim.values()) > 0.5 > 0.2 > sum(question.values())
+
+
+def test_it_gives_probabilities_and_leaves_an_empty_message_alone(learned: Suspicion) -> None:
+    found = suspicion(learned, "zomaar iets")
+    assert set(found) == {"acute_danger", "victim", "victim_relative"}
+    assert all(0 <= chance <= 1 for chance in found.values()) and sum(found.values()) <= 1
+    [empty] = learned.process([Message({"text": ""})])
+    assert empty.get(SUSPICION) is None
+
+
+RANKING = [{"name": "ask_roles", "confidence": 0.6}, {"name": "victim", "confidence": 0.4}]
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "intent"),
+    [
+        ("wat als je eerst ja zei", (0.0, 0.7, 0.2), "victim"),  # together 0.9
+        ("wat als je eerst ja zei", (0.4, 0.2, 0.3), "acute_danger"),
+        ("wat als je eerst ja zei", (0.0, 0.3, 0.1), "possible_victim"),
+        ("wat als je eerst ja zei", (0.2, 0.1, 0.1), "possible_danger"),
+        ("mijn cliënt zei eerst ja", (0.0, 0.9, 0.1), "possible_victim"),  # a professional gets an answer too
+        ("wat als je eerst ja zei", (0.05, 0.05, 0.05), "ask_roles"),
+    ],
+)
+def test_what_is_decided_upon_it(text: str, chances: tuple[float, float, float], intent: str) -> None:
+    routes = FixedRoutes(FixedRoutes.get_default_config())
+    names = ("acute_danger", "victim", "victim_relative")
+    message = Message({"text": text, "intent_ranking": RANKING, SUSPICION: dict(zip(names, chances, strict=True))})
+    [decided] = routes.process([message])
+    assert decided.get("intent")["name"] == intent
