@@ -35,6 +35,7 @@ SUSPICION = "suspicion"  # where a message keeps P per name of SAFETY
 POSSIBLE = {"acute_danger": "possible_danger", "victim": "possible_victim", "victim_relative": "possible_victim"}
 QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
+ENGLISH = "english"  # its reply names the way to help itself
 LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
 SURE_TOPIC = 0.4  # share of questions with this name that are about the topic
 
@@ -142,19 +143,25 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         chance, likeliest = sum(suspicion.values()), max(SAFETY, key=lambda name: suspicion[name])
         if chance >= self._suspected and not spoken_by_professional(text):
             return likeliest, chance
-        if chance >= self._possible:
+        act = self._dialogue_act(message, ranking)
+        if chance >= self._possible and act != ENGLISH:
             return POSSIBLE[likeliest], chance
-        best = max(ranking, key=lambda name: ranking[name])
-        if is_question(best) or best in (*SAFETY, OUT_OF_SCOPE):
-            pass
-        elif ranking[best] >= self._act and self._may_be(best, text) and not self._names_topic(message):
-            return best, ranking[best]
+        if act is not None:
+            return act, ranking[act]
         question = max(
             (name for name in ranking if is_question(name)),
             key=lambda name: ranking[name],
             default=OUT_OF_SCOPE,
         )
         return question, ranking.get(question, 0.0)
+
+    def _dialogue_act(self, message: Message, ranking: dict[str, float]) -> str | None:
+        """The dialogue act that the message is, if the classifier is sure and no topic is named."""
+        best = max(ranking, key=lambda name: ranking[name])
+        if is_question(best) or best in (*SAFETY, OUT_OF_SCOPE):
+            return None
+        sure = ranking[best] >= self._act and self._may_be(best, message.get(TEXT))
+        return best if sure and not self._names_topic(message) else None
 
     @staticmethod
     def _may_be(act: str, text: str) -> bool:

@@ -83,3 +83,12 @@ def test_what_is_decided_upon_it(text: str, chances: tuple[float, float, float],
     message = Message({"text": text, "intent_ranking": RANKING, SUSPICION: dict(zip(names, chances, strict=True))})
     [decided] = routes.process([message])
     assert decided.get("intent")["name"] == intent
+
+
+def test_whoever_writes_english_reads_english_with_the_way_to_help_in_it() -> None:
+    routes = FixedRoutes(FixedRoutes.get_default_config())
+    chances = {"acute_danger": 0.0, "victim": 0.4, "victim_relative": 0.0}
+    ranking = [{"name": "english", "confidence": 0.9}, {"name": "ask_roles", "confidence": 0.1}]
+    message = Message({"text": "Hello, can I ask this in English?", "intent_ranking": ranking, SUSPICION: chances})
+    [decided] = routes.process([message])
+    assert decided.get("intent")["name"] == "english"
