@@ -63,7 +63,14 @@ def test_measures_every_part_of_the_real_server_and_search(assistant, monkeypatc
     assert len(search) == len(server) == len(messages) - WARM_UP
     for lap in server:
         ours = {part.removeprefix(OWN) for part in lap if part.startswith(OWN)}
-        assert ours == {"DutchTokenizer", "SentenceFeaturizer", "TopicEntities", "FixedRoutes", "FlowIntents"}
+        assert ours == {
+            "DutchTokenizer",
+            "SentenceFeaturizer",
+            "Suspicion",
+            "TopicEntities",
+            "FixedRoutes",
+            "FlowIntents",
+        }
         assert lap[ACTION] > 0
     assert all({"sentence vector", "ranking", "classifier"} <= set(lap) for lap in search)
     added = percentile(understanding(server, search), 50)
