@@ -5,22 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kompas.schema import (
-    Aspect,
-    Checklist,
-    Concept,
-    Contact,
-    LearningPath,
-    Module,
-    Outline,
-    PlanRule,
-    Procedure,
-    Question,
-    Series,
-    Source,
-    Step,
-    Topic,
-)  # fmt: skip
+from kompas import schema
 
 
 @dataclass(frozen=True)
@@ -36,7 +21,7 @@ class Kind:
     def holds(self, file: str) -> bool:
         """Whether a file, named from the content folder, is of this kind.
 
-        >>> Kind("steps", Step, folder=True).holds("steps/melden.yml")
+        >>> Kind("steps", schema.Step, folder=True).holds("steps/melden.yml")
         True
         """
         return file.startswith(f"{self.name}/") if self.folder else file == f"{self.name}.yml"
@@ -49,20 +34,20 @@ def _folder(name: str, model: type[Any]) -> Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        _folder("topics", Topic),
-        Kind("sources", Source),
-        Kind("aspects", Aspect),
-        _folder("procedures", Procedure),
-        _folder("checklists", Checklist),
-        _folder("series", Series),
-        Kind("concepts", Concept),
-        Kind("contacts", Contact),
-        Kind("questions", Question),
-        Kind("steps", Step, folder=True),
-        Kind("plan_rules", PlanRule),
-        _folder("outlines", Outline),
-        _folder("modules", Module),
-        _folder("learning_paths", LearningPath),
+        _folder("topics", schema.Topic),
+        Kind("sources", schema.Source),
+        Kind("aspects", schema.Aspect),
+        _folder("procedures", schema.Procedure),
+        _folder("checklists", schema.Checklist),
+        _folder("series", schema.Series),
+        Kind("concepts", schema.Concept),
+        Kind("contacts", schema.Contact),
+        Kind("questions", schema.Question),
+        Kind("steps", schema.Step, folder=True),
+        Kind("plan_rules", schema.PlanRule),
+        _folder("outlines", schema.Outline),
+        _folder("modules", schema.Module),
+        _folder("learning_paths", schema.LearningPath),
     )
 }
 

@@ -72,7 +72,7 @@ _NO_STREET = re.compile(
 # A lower-case street is one only when no counted thing follows: "stationsplein 3 meisjes".
 _AFTER_HOUSE = re.compile(
     r"\s{0,3}(?:$|[.,;:!?)\n]|(?:in|te|wonen|verblijven|slapen|bekend|sluiten|en|is|heeft|waar|woont|wordt|staat"
-    r"|met|bij|als|of|want|maar|dat|die|zit|werkt|van|op|voor|kan|naar|ivm|boven|beneden|achter|hoog|begane|kelder|zolder|al|ook|vanwege|wegens|dan|aan|daar|unit|wil|komt|komen|zie|zien|ivm)(?!\w)"
+    r"|met|bij|als|of|want|maar|dat|die|zit|werkt|van|op|voor|kan|naar|ivm|boven|beneden|achter|hoog|begane|kelder|zolder|al|ook|vanwege|wegens|dan|aan|daar|unit|wil|komt|komen|zie|zien)(?!\w)"
     r"|[A-Z0-9])"
 )
 PUBLIC_ADDRESSES = ("nassaulaan 12",)  # VNG

@@ -62,15 +62,20 @@ def needs() -> dict[str, re.Pattern[str]]:
     return {act: re.compile(pattern) for act, pattern in data["needs"].items()}
 
 
+def plain(text: str) -> str:
+    """A message as patterns and features see it: normalised, in one line."""
+    return " ".join(normalise(text).split())
+
+
 def fixed_route(text: str) -> str | None:
     """The route that the patterns give a message, if any; the order in the file is the order of weight.
 
     >>> fixed_route("help, hij heeft een mes en staat voor de deur")
     'acute_danger'
     """
-    plain = " ".join(normalise(text).split())
+    message = plain(text)
     for route, (shows, unless) in patterns().items():
-        if any(p.search(plain) for p in shows) and not any(p.search(plain) for p in unless):
+        if any(p.search(message) for p in shows) and not any(p.search(message) for p in unless):
             return route
     return None
 
@@ -83,8 +88,8 @@ def is_question(intent: str) -> bool:
 def spoken_by_professional(text: str) -> bool:
     """Whether a message has the marks of a professional who speaks of a client: then the classifier alone does not
     replace the answer, it only puts the way to help above it."""
-    plain = " ".join(normalise(text).split())
-    return any(pattern.search(plain) for pattern in patterns()["victim"][1])
+    message = plain(text)
+    return any(pattern.search(message) for pattern in patterns()["victim"][1])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

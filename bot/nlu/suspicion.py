@@ -21,16 +21,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.routes import SAFETY, SUSPICION
-from kompas.text import normalise
+from bot.nlu.routes import SAFETY, SUSPICION, plain
 
 OTHER = "other"
 FILE = "suspicion.joblib"
-
-
-def plain(text: str) -> str:
-    """The text as the features see it."""
-    return " ".join(normalise(text).split())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
