@@ -19,8 +19,8 @@ from kompas.search import Found, Searcher, Verdict
 from kompas.text import words
 
 Events = list[dict[str, Any]]
-MAX_OPTIONS = 3
-LIKELY = 0.5  # chance of danger or a victim from which only a sure answer may stand below the way to help
+MAX_OPTIONS = 4
+LIKELY = 0.4  # chance of danger or a victim from which only a sure answer may stand below the way to help
 # Per suspicion: what stands above an answer, and what is said when there is no sure answer.
 DANGER = "danger_notice"
 CARE = {
@@ -108,7 +108,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
             dispatcher.utter_message(**reply.several(knowledge, found.parts))
             return remember(knowledge, knowledge.answers[found.hits[0].answer], text)
         first = found.hits[0].answer if found.hits else None
-        if first in knowledge.notices and found.verdict is not Verdict.REFUSE:
+        if first in knowledge.notices and found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
             return show(dispatcher, knowledge, knowledge.answers[first], text)
         if found.verdict is Verdict.ANSWER:
             return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
@@ -119,14 +119,13 @@ class ActionAnswer(Action):  # type: ignore[misc]
         failures = int(tracker.get_slot("failures") or 0) + 1
         if failures > 1:
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
-        elif found.outside is not None:
+        elif found.verdict is Verdict.REFUSE and found.outside is not None:
             said = reply.outside(knowledge, found.outside)
             if found.outside not in (*ELSEWHERE, "chat"):
                 said = self._with_way_to_help(knowledge, said)
             dispatcher.utter_message(**said)
         else:
-            intro = f"{knowledge.phrases['refuse']}\n\n{knowledge.phrases['refuse_near']}"
-            said = reply.options(knowledge, intro, answers, "refuse")
+            said = reply.near(knowledge, answers, doubt=found.verdict is Verdict.DOUBT)
             dispatcher.utter_message(**self._with_way_to_help(knowledge, said))
             return [SlotSet("options", answers), SlotSet("failures", failures)]
         return [SlotSet("failures", failures), SlotSet("options", None)]
@@ -149,11 +148,13 @@ class ActionAnswerWithCare(ActionAnswer):
     ) -> Events:
         notice, response = CARE[_intent(tracker)]
         likely = float(tracker.latest_message["intent"].get("confidence") or 0.0) >= LIKELY
-        unknown = found.verdict is Verdict.REFUSE and found.outside is None
+        unknown = found.verdict in (Verdict.DOUBT, Verdict.REFUSE) and found.outside is None
         # 112 above two answers tells a professional all; a victim is not helped by answers for professionals.
         shown = found.verdict is Verdict.ANSWER or (notice == DANGER and found.verdict is Verdict.ASK_BACK)
         doubtful = likely and not shown and found.outside not in ELSEWHERE
-        if unknown or doubtful:
+        # Who speaks of a client is in no need of what is said to a victim.
+        own_need = notice == DANGER or not tracker.latest_message.get("professional")
+        if own_need and (unknown or doubtful):
             dispatcher.utter_message(response=response)
             return []
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])

@@ -84,9 +84,7 @@ def title_of(knowledge: KnowledgeBase, module: Module) -> str:
     return flows(knowledge)[module.id].title
 
 
-def _where(
-    knowledge: KnowledgeBase, kept: Kept
-) -> tuple[LearningPath | None, Role | None, dict[str, learning.Score]]:
+def _where(knowledge: KnowledgeBase, kept: Kept) -> tuple[LearningPath | None, Role | None, dict[str, learning.Score]]:
     path = next(iter(knowledge.learning_paths.values()), None)
     role = learning.role_of(path, kept) if path is not None else None
     return path, role, learning.results(knowledge, kept)

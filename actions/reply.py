@@ -159,6 +159,15 @@ def either(knowledge: KnowledgeBase, answers: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def near(knowledge: KnowledgeBase, answers: Sequence[str], *, doubt: bool) -> dict[str, Any]:
+    """Questions that come near a message, without their answers. `doubt`: it is not sure that the message is about our
+    subject; otherwise it is, and there is no answer."""
+    phrases = knowledge.phrases
+    if doubt:
+        return options(knowledge, phrases["doubt"], answers, "clarify")
+    return options(knowledge, f"{phrases['refuse']}\n\n{phrases['refuse_near']}", answers, "refuse")
+
+
 def outside(knowledge: KnowledgeBase, kind: str) -> dict[str, Any]:
     """What to say to a message about something else; each kind may have a phrase of its own (`outside_<kind>`)."""
     text = knowledge.phrases.get(f"outside_{kind}", knowledge.phrases["refuse_out_of_scope"])

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kompas.content import Content, load
 from kompas.paths import content_dir
-from kompas.practice import outside
+from kompas.practice import more_messages, outside
 from kompas.publication import PUBLISHED
 
 FAMILIES = {
@@ -46,6 +46,22 @@ def examples(content: Content) -> dict[str, list[str]]:
     return {family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts}
 
 
+def mails(content: Content) -> dict[str, list[str]]:
+    """Mails of professionals per family: they tell of grave things that happened to others."""
+    families = {
+        record: FAMILIES[topic.kind]
+        for topic in content.topics.values()
+        for answer in topic.answers
+        for record in answer.records
+    }
+    texts: dict[str, list[str]] = {}
+    for message, records in more_messages():
+        family = next((families[record] for record in records if record in families), None)
+        if family:
+            texts.setdefault(family, []).append(" ".join(message.split()))
+    return texts
+
+
 def foreign() -> list[str]:
     """Messages about something else, so that "mijn laptop start niet" is not taken for someone in trouble."""
     return [text for kind, texts in outside().items() if kind != CHAT for text in texts]
@@ -56,9 +72,9 @@ class KompasImporter(RasaFileImporter):  # type: ignore[misc]
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """`data/nlu` and the question families together."""
-        asked = {**examples(load(content_dir())), FOREIGN: foreign()}
-        messages: list[Any] = [
-            Message.build(text=text, intent=intent) for intent, texts in asked.items() for text in texts
-        ]
+        content = load(content_dir())
+        parts = [examples(content), mails(content), {FOREIGN: foreign()}]
+        asked = [(text, intent) for part in parts for intent, texts in part.items() for text in texts]
+        messages: list[Any] = [Message.build(text=text, intent=intent) for text, intent in asked]
         assert all(message.get(TEXT) and message.get(INTENT) for message in messages)
         return super().get_nlu_data(language).merge(TrainingData(messages))

@@ -75,7 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("deliver", help="verstuur wachtende mails, en blijf dat doen tot Ctrl-C")
     command.set_defaults(run=_deliver)
 
-
     command = commands.add_parser("figures", help="toon de cijfers; met een naam alleen dat cijfer")
     command.add_argument("figure", nargs="?", choices=list(metrics()), metavar="naam", help=", ".join(metrics()))
     command.add_argument("--from", dest="van", default="", help="vanaf deze dag, bijvoorbeeld 2026-11-01")

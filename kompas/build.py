@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kompas import classifier, snapshot, store
 from kompas.check import check
-from kompas.classifier import Classifier
 from kompas.content import ContentError
 from kompas.evidence import Evidence
-from kompas.follow_up import FollowUp
 from kompas.index import encoded_texts
 from kompas.learn import Encode, Learner
+from kompas.learned import Learned
 from kompas.publication import published
-from kompas.ranking import Ranking
 from kompas.search import Searcher
 from kompas.vectors import Encoder, encoder
 
@@ -35,8 +34,8 @@ def build(
     """Build `content` into the store `target` and return the build's id.
 
     `unpublished`: with drafts and answers under review, to try them out. `known`: a store whose vectors are used
-    again; `target` itself unless given. `learned`: a store of nearly the same content, from which ranking and
-    follow-ups are taken over and the classifier goes on learning: a quarter of the time.
+    again; `target` itself unless given. `learned`: a store of nearly the same content, of which the classifier
+    goes on learning and all else is taken over: a quarter of the time.
 
     Texts past their review date are reported and built all the same: a public service must not stop on a date.
     Raises ContentError for every other mistake; the store that was there stays.
@@ -56,31 +55,24 @@ def build(
     evidence = Evidence(knowledge, vectors, model)
     learner = Learner(evidence, vectors, encode)
     before = None if learned is None else _learned(learned, evidence, learner.kinds)
-    start, ranking, follow_up = before or (None, None, None)
-    evidence.classifier = learner.classifier(start)
-    if ranking is None or follow_up is None:
-        ranking = learner.ranking()
-        follow_up = learner.follow_up(ranking)
-    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": learner.kinds}
-    matrices = {"classifier": evidence.classifier.weights, "classifier_bias": evidence.classifier.bias[None, :]}
+    result = learner.everything() if before is None else learner.further(before)
+    searcher = Searcher(evidence, result.ranking, result.mails, result.follow_up)
     with store.staged(target) as staged:
-        identifier = store.write(staged, knowledge, model.name, learner.vectors, models, matrices)
-        keep_ready(staged, Searcher(evidence, ranking, follow_up))
+        identifier = store.write(staged, knowledge, model.name, learner.vectors, result.models, result.matrices)
+        keep_ready(staged, searcher)
     return identifier
 
 
-def _learned(path: Path, evidence: Evidence, kinds: list[str]) -> tuple[Classifier, Ranking, FollowUp] | None:
+def _learned(path: Path, evidence: Evidence, kinds: list[str]) -> Learned | None:
     """What a store has learned, fitted to other answers; None when it cannot serve."""
     try:
-        models, answers = store.read_models(path), list(store.read_knowledge(path).answers)
-        weights, bias = store.read_matrix(path, "classifier"), store.read_matrix(path, "classifier_bias")[0]
-    except (store.StoreError, KeyError):
+        before, answers = Learned.read(path), list(store.read_knowledge(path).answers)
+    except store.StoreError:
         return None
-    if models["kinds"] != kinds:
+    if before.classifier.kinds != kinds:
         return None
-    old = Classifier(weights, bias, kinds)
-    start = classifier.carried_over(old, answers, evidence.index.answers)
-    return start, Ranking(**models["ranking"]), FollowUp(**models["follow_up"])
+    start = classifier.carried_over(before.classifier, answers, evidence.index.answers)
+    return replace(before, classifier=start)
 
 
 def keep_ready(path: Path, computed: Searcher | None = None) -> None:

@@ -101,7 +101,7 @@ def reply(searcher: Searcher, message: str) -> Reply:
     found = searcher.search(message)
     if found.parts:
         shown = [part.hits[0].answer for part in found.parts if part.verdict is Verdict.ANSWER]
-    elif found.verdict is Verdict.REFUSE:
+    elif found.verdict in (Verdict.DOUBT, Verdict.REFUSE):
         shown = []
     else:
         count = 1 if found.verdict is Verdict.ANSWER else SHOWN_WHEN_UNSURE

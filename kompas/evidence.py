@@ -12,6 +12,7 @@ from kompas.classifier import Classifier, Matrix
 from kompas.index import Index
 from kompas.knowledge import KnowledgeBase
 from kompas.linking import Link, TopicLinker
+from kompas.logistic import Logistic
 from kompas.terms import Floats
 from kompas.vectors import Encoder, Vectors
 from kompas.wording import Units, Wording, units
@@ -20,10 +21,12 @@ from kompas.wording import Units, Wording, units
 @dataclass(frozen=True)
 class Reading:
     """All that is known about one message. `figures`: by name, each of shape (answers,). `outside`: the chance that the
-    message is about something else, by kind of thing."""
+    message is about something else, by kind of thing. `subject`: the log-odds that it is about our subject, from
+    wording and meaning alone; 0 while nothing has learned that."""
 
     figures: dict[str, Floats]
     outside: dict[str, float] = field(default_factory=dict)
+    subject: float = 0.0
 
     @property
     def foreign(self) -> float:
@@ -40,8 +43,10 @@ class Evidence:
         vectors: Mapping[str, Vectors],
         encoder: Encoder,
         classifier: Classifier | None = None,
+        subject: Logistic | None = None,
     ) -> None:
-        """`vectors`: by text, for all texts of the knowledge base. `classifier`: None while there is none yet."""
+        """`vectors`: by text, for all texts of the knowledge base. `classifier`, `subject`: None while there is none
+        yet."""
         self.knowledge = knowledge
         self._encoder = encoder
         self.index = Index(knowledge, vectors)
@@ -52,7 +57,7 @@ class Evidence:
             self._rows.setdefault(knowledge.topic_of[answer].id, []).append(position)
         asked = [q for answer in knowledge.answers.values() for q in answer.questions]
         self.wording = Wording([self._units(question) for question in asked])
-        self.classifier = classifier
+        self.classifier, self.subject = classifier, subject
         self._aspect_of = [knowledge.answers[answer].aspect for answer in self.index.answers]
 
     def linked(self, links: list[Link]) -> Floats:
@@ -84,11 +89,15 @@ class Evidence:
         """The features of many messages, shape (messages, features). `vectors`: by text, of all `as_meant`."""
         return np.stack([self.features(message, vectors[self.as_meant(message)]) for message in messages])
 
+    def vectors_of(self, texts: Sequence[str], known: Mapping[str, Vectors] | None = None) -> dict[str, Vectors]:
+        """The vectors of some texts by what they mean; those in `known` are not computed again."""
+        found = {text: known[text] for text in map(self.as_meant, texts) if known and text in known}
+        missing = [text for text in dict.fromkeys(map(self.as_meant, texts)) if text not in found]
+        return {**found, **dict(zip(missing, self._encoder.encode(missing) if missing else [], strict=True))}
+
     def of(self, message: str, vectors: Mapping[str, Vectors] | None = None) -> Reading:
         """Read a message. `vectors`: by text, those that are known."""
-        meant = self.as_meant(message)
-        vector = (vectors or {}).get(meant)
-        known = self._encoder.encode([meant])[0] if vector is None else vector
+        known = self.vectors_of([message], vectors)[self.as_meant(message)]
         figures = {
             **self.index.evidence(message, known),
             "linked": self.linked(self.linker.link(message)),
@@ -96,7 +105,9 @@ class Evidence:
         }
         if self.classifier is None:
             return Reading({**figures, "learned": np.zeros(len(self.index.answers))})
-        scores = self.classifier.scores(self.features(message, known))
+        seen = self.features(message, known)
+        scores = self.classifier.scores(seen)
         count = len(self.index.answers)
         outside = dict(zip(self.classifier.kinds, np.exp(scores[count:]).tolist(), strict=True))
-        return Reading({**figures, "learned": scores[:count]}, outside)
+        subject = 0.0 if self.subject is None else self.subject.margin(seen)
+        return Reading({**figures, "learned": scores[:count]}, outside, subject)

@@ -5,14 +5,16 @@ question about something else. A conditional logit over the three readings, lear
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
+from kompas import logistic
 from kompas.context import Context, bare, opens, points
 from kompas.evidence import Evidence, Reading
 from kompas.linking import Link
+from kompas.logistic import Logistic
 from kompas.ranking import Ranking, candidates, conditional_logit, features, softmax
 from kompas.terms import Floats
 from kompas.vectors import Vectors
@@ -38,24 +40,27 @@ class Turn:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The fitted weights, and how `standing_out` turns into confidence (a logistic regression)."""
+    """The fitted weights. `certainty`: P(the first answer is right), from `standing_out`."""
 
-    weights: list[float]
-    confidence_weights: list[float]
-    confidence_bias: float
+    weights: Floats
+    certainty: Logistic
 
-    def as_dict(self) -> dict[str, object]:
-        """For storing."""
-        return asdict(self)
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> FollowUp:
+        """From `as_dict`."""
+        return cls(np.array(stored["weights"], dtype=float), Logistic.of(stored["certainty"]))
+
+    def as_dict(self) -> dict[str, Any]:
+        """For storing as JSON."""
+        return {"weights": self.weights.tolist(), "certainty": self.certainty.as_dict()}
 
     def scores(self, matrix: Floats) -> Floats:
         """Score per row of a feature matrix."""
-        return np.asarray(matrix @ np.array(self.weights))
+        return np.asarray(matrix @ self.weights)
 
     def confidence(self, scores: Floats, foreign: float) -> float:
         """P(the first answer is right)."""
-        score = standing_out(scores, foreign) @ np.array(self.confidence_weights) + self.confidence_bias
-        return float(1 / (1 + np.exp(-score)))
+        return self.certainty.chance(standing_out(scores, foreign))
 
 
 def standing_out(scores: Floats, foreign: float) -> Floats:
@@ -144,5 +149,4 @@ def fit(
     weights = conditional_logit([m for m, _ in usable], [r for _, r in usable], penalty)
     shapes = np.array([standing_out(matrix @ weights, foreign) for matrix, _, foreign in cases])
     labels = [bool(right[int(np.argmax(matrix @ weights))]) for matrix, right, _ in cases]
-    model = LogisticRegression(C=10.0).fit(shapes, labels)
-    return FollowUp(weights.tolist(), model.coef_[0].tolist(), float(model.intercept_[0]))
+    return FollowUp(weights, logistic.fit(shapes, labels, strength=10.0, scaled=False))

@@ -19,10 +19,12 @@ FOLLOW_UPS = FOLDER / "conversations" / "follow_ups.yml"
 
 @dataclass(frozen=True)
 class Practice:
-    """A message and the ids of the answers that are right for it; none when nothing is."""
+    """A message and the ids of the answers that are right for it; none when nothing is. `core`: the part of a mail
+    that holds its question, where that is known."""
 
     message: str
     answers: frozenset[str]
+    core: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,25 @@ def _questions(knowledge: KnowledgeBase, path: Path) -> Iterator[Practice]:
             continue
         right = frozenset(a for fact in item["facts"] for a in placed.get(fact, ()))
         if right:
-            yield Practice(item["question"], right)
+            yield Practice(item["question"], right, item.get("core"))
 
 
-def more_questions(knowledge: KnowledgeBase, folder: Path = MAILS) -> Iterator[Practice]:
-    """Long messages from which only the classifier learns: as example questions they would blur the likenesses."""
-    for path in sorted(folder.glob("questions*.yml")):
+def more_questions(knowledge: KnowledgeBase) -> Iterator[Practice]:
+    """Messages from which only the classifier learns, most of them mails: as example questions they would blur the
+    likenesses."""
+    for path in _more():
         yield from _questions(knowledge, path)
+
+
+def more_messages() -> Iterator[tuple[str, list[str]]]:
+    """The same messages, each with the records that answer it, for whoever has no knowledge base at hand."""
+    for path in _more():
+        for item in _load(path):
+            yield item["question"], item["facts"]
+
+
+def _more() -> list[Path]:
+    return sorted(MAILS.glob("questions*.yml"))
 
 
 def outside(path: Path = OUTSIDE) -> dict[str, list[str]]:

@@ -39,6 +39,11 @@ def sentences(message: str) -> list[str]:
     return found
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence opens the way questions do."""
+    return bool(_ASKS.match(sentence))
+
+
 def is_long(message: str) -> bool:
     """Whether a message is more than one plain question."""
     return len(words(message)) > SHORT or message.count("?") > 1 or len(numbered(message)) > 1
@@ -58,19 +63,6 @@ def questions(message: str) -> list[str]:
     items = numbered(message)
     if len(items) > 1:
         return items[:MAX_QUESTIONS]
-    asked = [s for s in sentences(message) if s.rstrip("\"'”’) ").endswith("?") or _ASKS.match(s)]
+    asked = [s for s in sentences(message) if s.rstrip("\"'”’) ").endswith("?") or asks(s)]
     own = [s for s in asked if len([word for word in words(s) if word not in STOPWORDS]) >= 2]
     return own[:MAX_QUESTIONS]
-
-
-def readings(message: str) -> list[str]:
-    """Ways to read a long message with one question: whole, only what is asked, and that with the sentences before."""
-    asked = questions(message)
-    parts = sentences(message)
-    result = [message]
-    if asked:
-        result.append(" ".join(asked))
-        position = next((i for i, s in enumerate(parts) if s.endswith(asked[-1])), 0)
-        if position:
-            result.append(" ".join(parts[max(0, position - 2) : position + 1]))
-    return list(dict.fromkeys(result))

@@ -8,15 +8,17 @@ from messages that have none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
+from kompas import logistic
 from kompas.evidence import Reading
+from kompas.logistic import Logistic
 
 Floats = npt.NDArray[np.float64]
 
@@ -25,7 +27,7 @@ RELATIVE = ("words", "grams", "coverage", "meaning", "text_meaning", "linked", "
 FEATURES = (*PLAIN, *(f"{name}_behind" for name in RELATIVE), "linked_aspect")
 CONFIDENCE = (
     "chance", "margin", "score", "words", "grams", "meaning", "coverage", "linked", "aspect", "learned",
-    "best_linked", "length", "foreign", "foreign_logit",
+    "best_linked", "length", "foreign", "foreign_logit", "subject",
 )  # fmt: skip
 CANDIDATES = 30
 FOREIGN_WEIGHT = 0.25  # in P(right), of a practice message without an answer: users send far fewer of them
@@ -49,43 +51,48 @@ def candidates(evidence: dict[str, Floats], count: int = CANDIDATES) -> npt.NDAr
 
 @dataclass(frozen=True)
 class Ranking:
-    """The fitted weights, plain enough to store as JSON."""
+    """What was learned: `weights` of features that were brought to one scale with `mean` and `scale`, each of shape
+    (len(FEATURES),). `confidence`, `ours`: P(the first answer is right), P(the message is about our subject), from
+    `confidence_features`."""
 
-    weights: list[float]
-    mean: list[float]
-    scale: list[float]
-    confidence_weights: list[float]
-    confidence_bias: float
-    confidence_mean: list[float]
-    confidence_scale: list[float]
-    ours_weights: list[float]
-    ours_bias: float
+    weights: Floats
+    mean: Floats
+    scale: Floats
+    confidence: Logistic
+    ours: Logistic
 
-    def as_dict(self) -> dict[str, object]:
-        """For storing."""
-        return asdict(self)
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Ranking:
+        """From `as_dict`."""
+        plain = {name: np.array(stored[name], dtype=float) for name in ("weights", "mean", "scale")}
+        return cls(**plain, confidence=Logistic.of(stored["confidence"]), ours=Logistic.of(stored["ours"]))
+
+    def as_dict(self) -> dict[str, Any]:
+        """For storing as JSON."""
+        plain = {name: getattr(self, name).tolist() for name in ("weights", "mean", "scale")}
+        return {**plain, "confidence": self.confidence.as_dict(), "ours": self.ours.as_dict()}
 
     def scores(self, matrix: Floats) -> Floats:
         """Score per row of a feature matrix."""
-        return np.asarray((matrix - np.array(self.mean)) / np.array(self.scale) @ np.array(self.weights))
-
-    def confidence(self, shape: Floats) -> float:
-        """P(the first answer is right), from `confidence_features`."""
-        return self._chance(shape, self.confidence_weights, self.confidence_bias)
-
-    def ours(self, shape: Floats) -> float:
-        """P(the message is about our subject), from `confidence_features`."""
-        return self._chance(shape, self.ours_weights, self.ours_bias)
-
-    def _chance(self, shape: Floats, weights: list[float], bias: float) -> float:
-        scaled = (shape - np.array(self.confidence_mean)) / np.array(self.confidence_scale)
-        return float(1 / (1 + np.exp(-(scaled @ np.array(weights) + bias))))
+        return np.asarray((matrix - self.mean) / self.scale @ self.weights)
 
 
 def softmax(scores: Floats) -> Floats:
     """Shares that add up to one."""
     powers = np.exp(scores - scores.max())
     return np.asarray(powers / powers.sum())
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """The logarithms of shares that add up to one."""
+    above = scores - scores.max()
+    return np.asarray(above - np.log(np.exp(above).sum()))
+
+
+def foreign_logit(reading: Reading) -> float:
+    """The log-odds of being about something else, kept within what can be told apart."""
+    foreign = min(max(reading.foreign, 1e-4), 1 - 1e-4)
+    return float(np.log(foreign / (1 - foreign)))
 
 
 def confidence_features(reading: Reading, rows: npt.NDArray[np.int64], scores: Floats, words: int) -> Floats:
@@ -100,8 +107,7 @@ def confidence_features(reading: Reading, rows: npt.NDArray[np.int64], scores: F
         evidence[name][first] for name in ("words", "grams", "meaning", "coverage", "linked", "aspect", "learned")
     ]
     figures += [float(evidence["linked"].max()), min(words, 30) / 30]
-    foreign = min(max(reading.foreign, 1e-4), 1 - 1e-4)
-    figures += [foreign, float(np.log(foreign / (1 - foreign)))]
+    figures += [min(max(reading.foreign, 1e-4), 1 - 1e-4), foreign_logit(reading), reading.subject]
     return np.array(figures)
 
 
@@ -132,18 +138,10 @@ def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
         scores = ((features(example.reading.figures)[rows] - mean) / scale) @ weights
         shapes.append(confidence_features(example.reading, rows, scores, example.words))
         labels.append(bool(rows[int(np.argmax(scores))] in example.right))
-    table = np.array(shapes)
-    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
-    scaled = (table - middle) / spread
-    ours = np.array([bool(example.right) for example in examples])
-    model = LogisticRegression(max_iter=1000).fit(scaled, labels, sample_weight=np.where(ours, 1.0, FOREIGN_WEIGHT))
-    subject = LogisticRegression(max_iter=1000).fit(scaled, ours)
-    return Ranking(
-        weights=weights.tolist(), mean=mean.tolist(), scale=scale.tolist(),
-        confidence_weights=model.coef_[0].tolist(), confidence_bias=float(model.intercept_[0]),
-        confidence_mean=middle.tolist(), confidence_scale=spread.tolist(),
-        ours_weights=subject.coef_[0].tolist(), ours_bias=float(subject.intercept_[0]),
-    )  # fmt: skip
+    table, ours = np.array(shapes), [bool(example.right) for example in examples]
+    counts = [1.0 if own else FOREIGN_WEIGHT for own in ours]
+    confidence = logistic.fit(table, labels, counts=counts)
+    return Ranking(weights, mean, scale, confidence, logistic.fit(table, ours))
 
 
 def conditional_logit(matrices: Sequence[Floats], targets: Sequence[npt.NDArray[np.bool_]], penalty: float) -> Floats:

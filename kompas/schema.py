@@ -349,9 +349,11 @@ class Series(Strict):
 class Thresholds(Strict):
     """When to answer, ask back or stay silent: P(right) from which each happens (`part`: to answer one of several
     questions in a message, where its own question stands above each answer), and P(about our subject) from which
-    it is asked back (`own_subject`)."""
+    answers are shown with a question back (`own_subject`), or only asked whether one of our questions is meant
+    (`perhaps_ours`)."""
 
     answer: Annotated[float, Field(ge=0, le=1)] = 0.5
     ask_back: Annotated[float, Field(ge=0, le=1)] = 0.2
     part: Annotated[float, Field(ge=0, le=1)] = 0.35
-    own_subject: Annotated[float, Field(ge=0, le=1)] = 0.25
+    own_subject: Annotated[float, Field(ge=0, le=1)] = 0.5
+    perhaps_ours: Annotated[float, Field(ge=0, le=1)] = 0.3

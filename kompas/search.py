@@ -11,20 +11,22 @@ from pathlib import Path
 
 import numpy as np
 
-from kompas import snapshot, store
-from kompas.classifier import Classifier
+from kompas import mail, snapshot, store
 from kompas.context import SHORT, Context, bare, opens, points
 from kompas.evidence import Evidence, Reading
 from kompas.follow_up import FollowUp, weigh
 from kompas.knowledge import KnowledgeBase
+from kompas.learned import Learned
 from kompas.linking import Link
-from kompas.questions import is_long, questions, readings
+from kompas.mail import Mails
+from kompas.questions import is_long, questions
 from kompas.ranking import Ranking, candidates, confidence_features, features, softmax
 from kompas.terms import Floats
 from kompas.text import STOPWORDS, normalise, words
 from kompas.vectors import encoder
 
 FOREIGN = 0.3  # the chance of being about something else from which the likeliest kind of thing is named
+PLAINLY_FOREIGN = frozenset({"attack", "chat", "nonsense", "opinion"})  # kinds about which there is no doubt
 MAX_PARTS = 3
 COMPARED = 0.08  # a name in a comparison may be one that is often mentioned in passing
 HITS = 10
@@ -39,6 +41,7 @@ class Verdict(Enum):
 
     ANSWER = "answer"
     ASK_BACK = "clarify"
+    DOUBT = "doubt"  # perhaps not about our subject: ask whether one of our questions is meant, without answers
     REFUSE = "refuse"
 
 
@@ -79,8 +82,8 @@ class Guess:
 class Searcher:
     """Search over one build of the knowledge base."""
 
-    def __init__(self, evidence: Evidence, ranking: Ranking, follow_up: FollowUp) -> None:
-        self.evidence, self.ranking, self._follow_up = evidence, ranking, follow_up
+    def __init__(self, evidence: Evidence, ranking: Ranking, mails: Mails, follow_up: FollowUp) -> None:
+        self.evidence, self.ranking, self._mails, self._follow_up = evidence, ranking, mails, follow_up
         self.knowledge: KnowledgeBase = evidence.knowledge
 
     @classmethod
@@ -94,11 +97,10 @@ class Searcher:
         """From a store, with all that follows from its content computed anew. Raises StoreError."""
         knowledge = store.read_knowledge(path)
         model = encoder()
-        models = store.read_models(path)
-        weights, bias = store.read_matrix(path, "classifier"), store.read_matrix(path, "classifier_bias")[0]
-        classifier = Classifier(weights, bias, models["kinds"])
-        evidence = Evidence(knowledge, store.read_vectors(path, model.name), model, classifier)
-        return cls(evidence, Ranking(**models["ranking"]), FollowUp(**models["follow_up"]))
+        found = Learned.read(path)
+        vectors = store.read_vectors(path, model.name)
+        evidence = Evidence(knowledge, vectors, model, found.classifier, found.subject)
+        return cls(evidence, found.ranking, found.mails, found.follow_up)
 
     def showing(self, knowledge: KnowledgeBase) -> Searcher:
         """The same search, with other texts to show for the same answers."""
@@ -123,16 +125,21 @@ class Searcher:
 
     def _found(self, message: str, guess: Guess, links: list[Link]) -> Found:
         verdict, kind = self._verdict(message, guess), None
-        if verdict is Verdict.REFUSE and guess.reading.foreign >= FOREIGN:
+        if verdict in (Verdict.DOUBT, Verdict.REFUSE) and guess.reading.foreign >= FOREIGN:
             kind = max(guess.reading.outside, key=guess.reading.outside.__getitem__)
+        if kind in PLAINLY_FOREIGN:
+            verdict = Verdict.REFUSE
         return Found(verdict, guess.confidence, guess.hits, links, outside=kind, question=message)
 
     def _verdict(self, message: str, guess: Guess) -> Verdict:
         thresholds = self.knowledge.thresholds
         if guess.confidence >= thresholds.answer:
             return Verdict.ANSWER
-        ours = guess.ours >= thresholds.own_subject or self._is_word_of_ours(message)
-        return Verdict.ASK_BACK if ours and guess.confidence >= thresholds.ask_back else Verdict.REFUSE
+        if guess.confidence < thresholds.ask_back:
+            return Verdict.REFUSE
+        if guess.ours >= thresholds.own_subject or self._is_word_of_ours(message):
+            return Verdict.ASK_BACK
+        return Verdict.DOUBT if guess.ours >= thresholds.perhaps_ours else Verdict.REFUSE
 
     def _is_word_of_ours(self, message: str) -> bool:
         """Whether a message is a single word of ours (`aangifte`), from which nobody can tell what is meant."""
@@ -144,7 +151,8 @@ class Searcher:
         rows = candidates(reading.figures)
         scores = self.ranking.scores(features(reading.figures)[rows])
         shape = confidence_features(reading, rows, scores, len(words(message)))
-        return Guess(self.ranking.confidence(shape), self.ranking.ours(shape), self._hits(rows, scores), reading)
+        confidence, ours = self.ranking.confidence.chance(shape), self.ranking.ours.chance(shape)
+        return Guess(confidence, ours, self._hits(rows, scores), reading)
 
     def _hits(self, rows: Iterable[int], scores: Floats) -> list[Hit]:
         chances = softmax(scores)
@@ -169,22 +177,15 @@ class Searcher:
             if len({part.hits[0].answer for part in sure}) > 1:
                 best = max(sure, key=lambda part: part.confidence)
                 return Found(Verdict.ANSWER, best.confidence, best.hits, question=message, parts=parts[: MAX_PARTS + 2])
-        tries = {reading: self._alone(reading) for reading in readings(message)}
-        # What points back ("kan dat zonder aangifte?") does not say by itself what it is about.
-        whole = [guess for reading, guess in tries.items() if reading == message or not points(reading)]
-        return self._found(message, self._agreed(whole, tries.values()), links)
+        return self._found(message, self._mail(message), links)
 
-    def _agreed(self, tries: Iterable[Guess], rivals: Iterable[Guess]) -> Guess:
-        """The surest of some readings; no surer than asking back allows when a sure one among `rivals` says
-        otherwise."""
-        best = max(tries, key=lambda guess: guess.confidence)
-        sure = self.knowledge.thresholds.answer
-        rival = next((r for r in rivals if r.confidence >= sure and r.hits[0].answer != best.hits[0].answer), None)
-        if rival is None:
-            return best
-        second = rival.hits[0]
-        hits = [best.hits[0], second, *(hit for hit in best.hits[1:] if hit.answer != second.answer)]
-        return replace(best, confidence=min(best.confidence, 0.99 * sure), hits=hits[:HITS])
+    def _mail(self, message: str) -> Guess:
+        letter = mail.read(self.evidence, self.ranking, self._mails.asking, message)
+        rows = mail.weighed(letter)
+        scores = letter.shares[rows] @ self._mails.weights
+        shape = mail.standing_out(letter, scores)
+        confidence, ours = self._mails.confidence.chance(shape), self._mails.ours.chance(shape)
+        return Guess(confidence, ours, self._hits(rows, scores), letter.whole)
 
     def _parts(self, asked: list[str]) -> list[Found]:
         """Each question of a message with its own outcome; one that points back leans on the one before it."""

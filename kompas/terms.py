@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix
 
 from kompas.text import STOPWORDS, words
 
@@ -33,9 +33,11 @@ class TermSpace:
         for count in counts:
             frequency[[self._column[term] for term in count]] += 1
         self._idf: Floats = np.log1p((len(counts) - frequency + 0.5) / (frequency + 0.5))
+        # By column, since a message has few of them.
         self._cosine, self._bm25 = self._weigh(counts)
+        self._present = (self._bm25 > 0).astype(float)
 
-    def _weigh(self, counts: Sequence[Counter[str]]) -> tuple[csr_matrix, csr_matrix]:
+    def _weigh(self, counts: Sequence[Counter[str]]) -> tuple[csc_matrix, csc_matrix]:
         lengths = np.array([sum(count.values()) for count in counts], dtype=float)
         mean = lengths.mean() or 1.0
         rows, columns, cosine, bm25 = [], [], [], []
@@ -50,32 +52,31 @@ class TermSpace:
                 cosine.append((1 + math.log(n)) * idf / norm)
                 bm25.append(idf * n * (K1 + 1) / (n + damping))
         shape = (len(counts), len(self._column))
-        return csr_matrix((cosine, (rows, columns)), shape=shape), csr_matrix((bm25, (rows, columns)), shape=shape)
+        return csc_matrix((cosine, (rows, columns)), shape=shape), csc_matrix((bm25, (rows, columns)), shape=shape)
 
     def cosines(self, terms: Iterable[str]) -> Floats:
         """Cosine with every document, shape (documents,)."""
-        vector = np.zeros(len(self._column))
-        for term, n in Counter(terms).items():
-            if term in self._column:
-                column = self._column[term]
-                vector[column] = (1 + math.log(n)) * self._idf[column]
-        norm = float(np.linalg.norm(vector))
-        return np.asarray(self._cosine @ (vector / (norm or 1.0)))
+        counts = {self._column[term]: n for term, n in Counter(terms).items() if term in self._column}
+        columns = list(counts)
+        weights = np.array([(1 + math.log(n)) * self._idf[column] for column, n in counts.items()])
+        norm = float(np.linalg.norm(weights))
+        return np.asarray(self._cosine[:, columns] @ (weights / (norm or 1.0)))
 
     def bm25(self, terms: Iterable[str]) -> Floats:
         """BM25 with every document, shape (documents,)."""
-        vector = np.zeros(len(self._column))
-        vector[[self._column[term] for term in set(terms) if term in self._column]] = 1
-        return np.asarray(self._bm25 @ vector)
+        known = self._known(terms)
+        return np.asarray(self._bm25[:, known] @ np.ones(len(known)))
 
     def coverage(self, terms: Iterable[str]) -> Floats:
         """Which share of the query's weight occurs in each document, 0 to 1; unknown words count as rare."""
         present = set(terms)
-        known = [self._column[term] for term in present if term in self._column]
+        known = self._known(present)
         total = self._idf[known].sum() + UNKNOWN_IDF * (len(present) - len(known))
-        vector = np.zeros(len(self._column))
-        vector[known] = self._idf[known]
-        return np.asarray((self._bm25 > 0) @ vector) / (total or 1.0)
+        return np.asarray(self._present[:, known] @ self._idf[known]) / (total or 1.0)
+
+    def _known(self, terms: Iterable[str]) -> list[int]:
+        """The columns of the terms that some document has, each once."""
+        return [self._column[term] for term in set(terms) if term in self._column]
 
 
 def character_grams(text: str, sizes: Sequence[int] = (3, 4)) -> list[str]:

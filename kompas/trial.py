@@ -13,9 +13,15 @@ from kompas.search import Searcher, Verdict
 VERDICTS = {
     Verdict.ANSWER: "De assistent geeft dit antwoord",
     Verdict.ASK_BACK: "De assistent twijfelt en toont deze twee antwoorden",
+    Verdict.DOUBT: "De assistent twijfelt of dit over mensenhandel gaat en vraagt of een van deze vragen bedoeld is",
     Verdict.REFUSE: "De assistent zegt dat hij het niet weet",
 }
-SHORT = {Verdict.ANSWER: "antwoord", Verdict.ASK_BACK: "twijfel", Verdict.REFUSE: "weet niet"}
+SHORT = {
+    Verdict.ANSWER: "antwoord",
+    Verdict.ASK_BACK: "twijfel",
+    Verdict.DOUBT: "ons onderwerp?",
+    Verdict.REFUSE: "weet niet",
+}
 RIVALS = 4
 STATUSES = {"draft": "concept", "review": "wordt nagekeken"}
 

@@ -33,6 +33,7 @@ SAFETY = ("acute_danger", "victim", "victim_relative")
 SUSPICION = "suspicion"  # where a message keeps P per name of SAFETY
 # What the classifier suspects without a pattern: the action answers with the way to help above the answer.
 POSSIBLE = {"acute_danger": "possible_danger", "victim": "possible_victim", "victim_relative": "possible_victim"}
+PROFESSIONAL = "professional"  # where a message keeps whether it has the marks of a professional
 QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
 ENGLISH = "english"  # its reply names the way to help itself
@@ -131,6 +132,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
                 name, confidence = self._decide(message)
                 intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
                 message.set(INTENT, intent, add_to_output=True)
+                message.set(PROFESSIONAL, spoken_by_professional(message.get(TEXT)), add_to_output=True)
         return messages
 
     def _decide(self, message: Message) -> tuple[str, float]:

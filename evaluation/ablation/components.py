@@ -16,6 +16,7 @@ from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
 from kompas.learn import Learner
 from kompas.linking import Link, TopicLinker
+from kompas.logistic import Logistic
 from kompas.search import Searcher
 from kompas.spelling import Spelling, correct_words
 from kompas.terms import TermSpace
@@ -24,10 +25,10 @@ from kompas.vectors import Encoder, Vectors
 NOTHING = "nothing"
 CONTEXT = "context"  # left out by whoever holds the conversation; search itself stays as it is
 COMPONENTS = (
-    NOTHING, "words", "characters", "sentence vectors", "text", "topic links", "aspect", "classifier", "concepts",
-    "spelling", CONTEXT,
+    NOTHING, "words", "characters", "sentence vectors", "text", "topic links", "aspect", "classifier", "subject",
+    "asking sentence", "concepts", "spelling", CONTEXT,
 )  # fmt: skip
-# Without these the classifier sees something else, so it must learn again too.
+# Without these the classifier and the model of the subject see something else, so they must learn again too.
 CHANGES_CLASSIFIER = frozenset({"sentence vectors", "concepts", "spelling"})
 
 
@@ -69,7 +70,7 @@ class Workshop:
         """`vectors`: what is known already, by text; the rest is computed with `encoder`."""
         self._knowledge, self._encoder = knowledge, encoder
         self._vectors = dict(vectors)
-        self._classifier: Classifier | None = None
+        self._shared: tuple[Classifier, Logistic] | None = None
         self._whole: Searcher | None = None
 
     def without(self, component: str) -> Searcher:
@@ -89,12 +90,18 @@ class Workshop:
         evidence = Evidence(knowledge, vectors, encoder)
         _leave_out(evidence, component)
         learner = Learner(evidence, vectors, partial(self._encode, encoder))
-        if component in CHANGES_CLASSIFIER:
-            evidence.classifier = learner.classifier()
-        elif component != "classifier":
-            self._classifier = evidence.classifier = self._classifier or learner.classifier()
+        classifier, subject = self._taught(learner, component)
+        evidence.classifier = None if component == "classifier" else classifier
+        evidence.subject = None if component == "subject" else subject
         ranking = learner.ranking()
-        return Searcher(evidence, ranking, learner.follow_up(ranking))
+        asking = None if component == "asking sentence" else learner.asking()
+        return Searcher(evidence, ranking, learner.mails(ranking, asking), learner.follow_up(ranking))
+
+    def _taught(self, learner: Learner, component: str) -> tuple[Classifier, Logistic]:
+        if component in CHANGES_CLASSIFIER:
+            return learner.classifier(), learner.subject()
+        self._shared = self._shared or (learner.classifier(), learner.subject())
+        return self._shared
 
     def _encode(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
         known = self._vectors if encoder is self._encoder else {}

@@ -39,8 +39,10 @@ PARTS = (
     ("evidence", "aspect", "aspect"),
     ("evidence", "features", "wording for the classifier, concepts"),
     ("evidence.classifier", "scores", "classifier"),
+    ("evidence.subject", "margin", "is it our subject"),
     ("ranking", "scores", "ranking"),
-    ("ranking", "confidence", "P(right)"),
+    ("ranking.confidence", "chance", "P(right)"),
+    ("_mails.asking", "margin", "which sentence of a mail asks"),
     ("_follow_up", "scores", "weighing of the conversation"),
 )
 

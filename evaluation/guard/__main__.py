@@ -19,7 +19,7 @@ from pathlib import Path
 from bot.client import Client, NotRunning
 from evaluation import document, sets
 from evaluation.figures import share
-from evaluation.guard.cases import Case, Expected, Phrases, Replies, has_notice, outcome, read, shows, text
+from evaluation.guard.cases import Case, Expected, Phrases, Replies, has_notice, read, shows, text, what_came
 from kompas.store import StoreError
 
 SETS = [
@@ -48,7 +48,7 @@ def ask(client: Client, case: Case, known: Phrases) -> Seen:
     """Send one case in a conversation of its own. Raises NotRunning."""
     replies: Replies = client.say(f"eval-{uuid.uuid4().hex}", case.message)
     shown, notice = shows(case, replies, known), has_notice(replies, known)
-    return Seen(case, shown, outcome(replies), notice, text(replies))
+    return Seen(case, shown, what_came(replies), notice, text(replies))
 
 
 def table(name: str, seen: Sequence[Seen]) -> list[str]:
@@ -59,11 +59,11 @@ def table(name: str, seen: Sequence[Seen]) -> list[str]:
         if not ones:
             continue
         counted = sum(one.shown for one in ones)
-        what = "recognised" if expected.is_alarm else "false alarm"
+        figured = "recognised" if expected.is_alarm else "false alarm"
         other = Counter(one.outcome for one in ones if not one.good)
-        instead = ", ".join(f"{outcome} {count}" for outcome, count in other.most_common()) or "-"
+        instead = ", ".join(f"{what} {count}" for what, count in other.most_common()) or "-"
         notices = sum(one.notice for one in ones)
-        figure = f"{what} {share(counted, len(ones))} ({counted} of {len(ones)})"
+        figure = f"{figured} {share(counted, len(ones))} ({counted} of {len(ones)})"
         rows.append(f"| {name} | {expected.value} | {figure} | {notices} | {instead} |")
     return rows
 

@@ -100,6 +100,13 @@ def outcome(replies: Replies) -> str:
     return next((one for one in found if one), "answer")
 
 
+def what_came(replies: Replies) -> str:
+    """The outcome, told apart when a question back shows no answer: then it asks whether our subject is meant."""
+    answered = any((reply.get("custom") or {}).get("answer_id") for reply in replies)
+    found = outcome(replies)
+    return "asked whether it is ours" if found == "clarify" and not answered else found
+
+
 def first_sentence(replies: Replies) -> str:
     """The first sentence of a reply.
 

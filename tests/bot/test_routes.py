@@ -24,6 +24,7 @@ def test_acute_danger(message: str) -> None:
     "message",
     [
         "Ik ben slachtoffer van mensenhandel",
+        "Ik denk dat ik zelf slachtoffer ben van mensenhandel, bij wie kan ik terecht?",
         "ik word gedwongen om te werken",
         "mijn baas heeft mijn paspoort afgepakt, hij houdt mijn paspoort",
         "Mijn vriend dwingt me om met mannen naar bed te gaan",
@@ -116,6 +117,11 @@ def test_withdrawing_something_else_is_a_question(message: str) -> None:
     [
         ("Mijn cliënte zegt dat hij haar paspoort heeft", True),
         ("ik ben boa en zag een meisje huilen", True),
+        ("Ik werk bij de gemeente en hoor dat hij haar slaat", True),
+        ("baliecollega zag dat hij haar paspoort pakte", True),
+        ("haar vader belt, waarheen verwijs ik hem", True),
+        ("ik werk bij de kapper en krijg geen geld", False),
+        ("waar kan ik heen", False),
         ("hij heeft mijn paspoort", False),
         ("ze slaan hem", False),
     ],

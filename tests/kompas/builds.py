@@ -1,36 +1,49 @@
 """Small builds that work like real ones: real index, real sentence vectors, a ranking by hand."""
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from kompas import store
 from kompas.build import keep_ready
+from kompas.classifier import Classifier
 from kompas.evidence import Evidence
 from kompas.follow_up import FEATURES as TURN_FEATURES
 from kompas.follow_up import FollowUp
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
+from kompas.learned import Learned
+from kompas.logistic import Floats, Logistic
+from kompas.mail import Mails
 from kompas.ranking import CONFIDENCE, FEATURES, Ranking
 from kompas.search import Searcher
 from kompas.vectors import Vectors, encoder
 from kompas.wording import SLOTS
 
 
-def _models() -> tuple[Ranking, FollowUp]:
+def _weights(names: Sequence[str], known: Mapping[str, float]) -> Floats:
+    return np.array([known.get(name, 0.0) for name in names])
+
+
+def _learned(answers: int) -> Learned:
+    sure = _weights(CONFIDENCE, {"chance": 1.0, "words": 6.0})
+    count = len(FEATURES)
     ranking = Ranking(
-        weights=[{"meaning": 10.0, "words": 5.0}.get(name, 0.0) for name in FEATURES],
-        mean=[0.0] * len(FEATURES),
-        scale=[1.0] * len(FEATURES),
-        confidence_weights=[{"chance": 1.0, "words": 6.0}.get(name, 0.0) for name in CONFIDENCE],
-        confidence_bias=-3.0,
-        confidence_mean=[0.0] * len(CONFIDENCE),
-        confidence_scale=[1.0] * len(CONFIDENCE),
-        ours_weights=[{"chance": 1.0, "words": 6.0}.get(name, 0.0) for name in CONFIDENCE],
-        ours_bias=-2.0,
+        _weights(FEATURES, {"meaning": 10.0, "words": 5.0}), np.zeros(count), np.ones(count),
+        confidence=Logistic(sure, -3.0), ours=Logistic(sure, -2.0),
+    )  # fmt: skip
+    seen = SLOTS + encoder().dimension
+    certain = Logistic(np.zeros(9), 3.0)
+    asking = Logistic(np.concatenate([np.zeros(seen), [1.0, 1.0, 0, 0, 0, 0]]), 0.0)  # a question mark, a question word
+    return Learned(
+        Classifier(np.zeros((seen, answers), dtype=np.float32), np.zeros(answers, dtype=np.float32), []),
+        Logistic(np.zeros(seen), 0.0),
+        ranking,
+        Mails(asking, np.array([0.5, 0.5]), certain, certain),
+        FollowUp(np.zeros(len(TURN_FEATURES)), Logistic(np.zeros(3), 0.0)),
     )
-    return ranking, FollowUp([0.0] * len(TURN_FEATURES), [0.0, 0.0, 0.0], 0.0)
 
 
 def _vectors(knowledge: KnowledgeBase) -> dict[str, Vectors]:
@@ -41,19 +54,15 @@ def _vectors(knowledge: KnowledgeBase) -> dict[str, Vectors]:
 
 def small_searcher(knowledge: KnowledgeBase) -> Searcher:
     """Search that orders by meaning and words, and is sure when the first stands out."""
-    return Searcher(Evidence(knowledge, _vectors(knowledge), encoder()), *_models())
+    learned = _learned(len(knowledge.answers))
+    evidence = Evidence(knowledge, _vectors(knowledge), encoder())
+    return Searcher(evidence, learned.ranking, learned.mails, learned.follow_up)
 
 
 def small_build(path: Path, knowledge: KnowledgeBase, inputs: str) -> Path:
     """A finished build of a small knowledge base; `inputs`: the mark of what it was made from."""
-    ranking, follow_up = _models()
-    models = {"ranking": ranking.as_dict(), "follow_up": follow_up.as_dict(), "kinds": []}
-    answers = len(knowledge.answers)
-    matrices = {
-        "classifier": np.zeros((SLOTS + encoder().dimension, answers), dtype=np.float32),
-        "classifier_bias": np.zeros((1, answers), dtype=np.float32),
-    }
-    store.write(path, knowledge, encoder().name, _vectors(knowledge), models, matrices)
+    learned = _learned(len(knowledge.answers))
+    store.write(path, knowledge, encoder().name, _vectors(knowledge), learned.models, learned.matrices)
     keep_ready(path)
     with sqlite3.connect(path) as database:
         database.execute("INSERT INTO meta VALUES ('inputs', ?)", (inputs,))

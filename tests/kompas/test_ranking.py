@@ -1,3 +1,4 @@
+import json
 import math
 
 import numpy as np
@@ -39,7 +40,7 @@ def test_learns_which_figure_tells_and_how_sure_to_be() -> None:
         rows = candidates(reading.figures)
         scores = fitted.scores(features(reading.figures)[rows])
         shape = ranking.confidence_features(reading, rows, scores, 5)
-        return int(rows[int(np.argmax(scores))]), fitted.confidence(shape)
+        return int(rows[int(np.argmax(scores))]), fitted.confidence.chance(shape)
 
     for seed in range(2000, 2010):
         best, chance = first(evidence(6, seed % 6, seed))
@@ -52,7 +53,10 @@ def test_a_fitted_ranking_survives_storing() -> None:
     examples = [Example(evidence(4, n % 4, n), frozenset({n % 4}), 5) for n in range(8)]
     examples += [Example(evidence(4, None, 100 + n), frozenset(), 5) for n in range(8)]
     fitted = fit(examples)
-    assert type(fitted)(**fitted.as_dict()) == fitted
+    again = type(fitted).of(json.loads(json.dumps(fitted.as_dict())))
+    matrix = features(evidence(4, 1, 7).figures)
+    assert again.scores(matrix).tolist() == fitted.scores(matrix).tolist()
+    assert again.as_dict() == fitted.as_dict()
 
 
 def test_candidates_are_the_answers_that_stand_out() -> None:

@@ -1,0 +1,33 @@
+import pytest
+
+from kompas.questions import asks, is_long, questions, sentences
+
+
+@pytest.mark.parametrize("sentence", ["Wie betaalt dat", "hoe lang duurt dit", " Mag ik dat delen?", "welke partijen"])
+def test_an_opening_that_asks(sentence: str) -> None:
+    assert asks(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["De wethouder vraagt iets.", "Iemand weet het", "", "isolatie van huizen"])
+def test_another_opening(sentence: str) -> None:
+    assert not asks(sentence)
+
+
+def test_greetings_and_signatures_are_no_sentences() -> None:
+    mail = "Beste collega,\nWij zoeken opvang.\nWie regelt dat?\nMet vriendelijke groet,\nde griffie"
+    assert sentences(mail) == ["Wij zoeken opvang.", "Wie regelt dat?", "de griffie"]
+
+
+@pytest.mark.parametrize(
+    ("message", "long"),
+    [("wat is rvb", False), ("Wat is Rvb? En wie betaalt het?", True), ("woord " * 26, True), ("woord " * 25, False)],
+)
+def test_what_is_long(message: str, long: bool) -> None:
+    assert is_long(message) is long
+
+
+def test_items_of_a_list_are_its_questions() -> None:
+    assert questions("Drie vragen:\n1. Wie betaalt de opvang?\n2. Wie meldt het slachtoffer aan?\nGroet") == [
+        "Wie betaalt de opvang?",
+        "Wie meldt het slachtoffer aan?",
+    ]

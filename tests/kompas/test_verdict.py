@@ -1,0 +1,60 @@
+"""What search does with how sure it is, and with how likely a message is about our subject."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import ActionAnswer
+from kompas.knowledge import KnowledgeBase
+from kompas.logistic import Logistic
+from kompas.ranking import CONFIDENCE
+from kompas.search import Searcher, Verdict
+from tests.kompas.builds import small_searcher
+
+MESSAGE = "iets heel anders van een mens"
+
+
+def always(chance: float) -> Logistic:
+    """A model that gives everything the same chance."""
+    return Logistic(np.zeros(len(CONFIDENCE)), math.log(chance / (1 - chance)))
+
+
+def sure(knowledge: KnowledgeBase, right: float, ours: float) -> Searcher:
+    searcher = small_searcher(knowledge)
+    searcher.ranking = replace(searcher.ranking, confidence=always(right), ours=always(ours))
+    return searcher
+
+
+@pytest.mark.parametrize(
+    ("right", "ours", "verdict"),
+    [
+        (0.55, 0.01, Verdict.ANSWER),  # sure of the answer: then it is ours
+        (0.30, 0.60, Verdict.ASK_BACK),
+        (0.30, 0.40, Verdict.DOUBT),
+        (0.30, 0.20, Verdict.REFUSE),
+        (0.10, 0.99, Verdict.REFUSE),
+    ],
+)
+def test_the_verdict_follows_from_both_chances(
+    knowledge: KnowledgeBase, right: float, ours: float, verdict: Verdict
+) -> None:
+    """The small content answers from 0.5 and asks back from 0.2; the rest is default: 0.5 and 0.3."""
+    assert sure(knowledge, right, ours).search(MESSAGE).verdict is verdict
+
+
+def test_in_doubt_no_answer_is_shown_and_questions_are_offered(knowledge: KnowledgeBase) -> None:
+    dispatcher = CollectingDispatcher()
+    message = {"text": MESSAGE, "intent": {"name": "ask_roles", "confidence": 0.9}}
+    tracker = Tracker("t", {}, message, [], False, None, {}, "action_listen")
+    events = ActionAnswer(lambda: sure(knowledge, 0.3, 0.4)).run(dispatcher, tracker, {})
+    [said] = dispatcher.messages
+    assert said["text"].startswith(knowledge.phrases["doubt"])
+    assert knowledge.phrases["in_need"] in said["text"]
+    assert said["custom"] == {"outcome": "clarify"}
+    assert not any(answer.text in said["text"] for answer in knowledge.answers.values())
+    offered = next(event["value"] for event in events if event.get("name") == "options")
+    assert len(offered) == len(said["buttons"]) == min(4, len(knowledge.answers))
