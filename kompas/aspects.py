@@ -38,17 +38,19 @@ class AspectModel:
             texts += list(aspect.cues) * CUE_WEIGHT
             labels += [aspect.id] * CUE_WEIGHT * len(aspect.cues)
         self._vectorizer = TfidfVectorizer(analyzer=aspect_units, min_df=2, sublinear_tf=True)
-        self._model = SGDClassifier(
+        model = SGDClassifier(
             loss="log_loss", alpha=1e-5, max_iter=8, tol=None, class_weight="balanced", random_state=0
         )
-        self._model.fit(self._vectorizer.fit_transform(texts), labels)
-        self.aspects: Sequence[str] = list(self._model.classes_)
+        model.fit(self._vectorizer.fit_transform(texts), labels)
+        self.aspects: Sequence[str] = list(model.classes_)
+        # One row per unit: a message has few of them, and scikit-learn would go through all.
+        self._weights: npt.NDArray[np.float64] = np.ascontiguousarray(model.coef_.T)
+        self._bias: npt.NDArray[np.float64] = model.intercept_
 
     def scores(self, message: str) -> dict[str, float]:
         """Per aspect a figure between 0 and 1, relative to the likeliest one (which has 1)."""
-        margins: npt.NDArray[np.float64] = np.ravel(
-            self._model.decision_function(self._vectorizer.transform([message]))
-        )
+        units = self._vectorizer.transform([message])
+        margins = np.asarray(units.data @ self._weights[units.indices] + self._bias)
         if len(self.aspects) == 2:  # scikit-learn gives one margin then: that of the second
             margins = np.array([-margins[0], margins[0]])
         spread = margins.std() or 1.0

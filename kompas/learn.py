@@ -55,10 +55,11 @@ class Learner:
         return Learned(found, subject, ranking, self.mails(ranking, self.asking()), self.follow_up(ranking))
 
     def further(self, before: Learned) -> Learned:
-        """Only the classifier goes on learning; all else is taken over. Puts both in the evidence."""
-        found = self.classifier(before.classifier)
-        self._evidence.classifier, self._evidence.subject = found, before.subject
-        return replace(before, classifier=found)
+        """The classifier goes on learning; the subject is learned anew, or a new answer would seem foreign; the rest is
+        taken over. Puts both in the evidence."""
+        found, subject = self.classifier(before.classifier), self.subject()
+        self._evidence.classifier, self._evidence.subject = found, subject
+        return replace(before, classifier=found, subject=subject)
 
     def classifier(self, start: Classifier | None = None) -> Classifier:
         """Learned from all example questions, from mails, and from messages that have no answer, by kind. `start`: see

@@ -35,8 +35,7 @@ _PLAIN = frozenset(
     numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar numpy.core.numeric._frombuffer
     scipy.sparse._csc.csc_matrix scipy.sparse._csr.csr_matrix
     sklearn.feature_extraction.text.CountVectorizer sklearn.feature_extraction.text.TfidfTransformer
-    sklearn.feature_extraction.text.TfidfVectorizer sklearn.linear_model._sgd_fast.Log
-    sklearn.linear_model._stochastic_gradient.SGDClassifier
+    sklearn.feature_extraction.text.TfidfVectorizer
     """.split()
 )
 _OWN_FUNCTIONS = ("kompas.aspects", "kompas.terms", "kompas.text", "kompas.wording")  # these only read text

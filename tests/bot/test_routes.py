@@ -128,3 +128,17 @@ def test_withdrawing_something_else_is_a_question(message: str) -> None:
 )
 def test_tells_a_professional_from_someone_who_speaks_of_himself(message: str, professional: bool) -> None:
     assert spoken_by_professional(message) is professional
+
+
+@pytest.mark.parametrize(
+    "message", ["stop", "Laat maar, stop.", "laat maar", "nee, stop maar", "ok laat maar zitten", "stop hiermee aub"]
+)
+def test_stopping(message: str) -> None:
+    assert fixed_route(message) == "stop"
+
+
+@pytest.mark.parametrize(
+    "message", ["hoe stop ik uitbuiting", "stop mensenhandel campagne", "mag een slachtoffer stoppen met de aangifte"]
+)
+def test_stopping_something_else_is_a_question(message: str) -> None:
+    assert fixed_route(message) is None
