@@ -136,7 +136,12 @@ DEMONYMS = _words(
     iraanse iraakse surinaamse antilliaanse roma sinti europese europeaan afrikaanse aziatische arabische
     armeense georgische moldavische servische slowaakse slovaakse tsjechische litouwse letse estse engelse
     britse amerikaanse pakistaanse soedanese oegandese gambiaanse guinese kameroense congolese ivoriaanse
-    sierraleoonse latijns oost west noord zuid moslim christen jood
+    sierraleoonse gambiaan guineeer kameroener congolees ivoriaan sierraleoner pakistaan soedanees oegandees iranier
+    irakees somalier afghaan surinamer thailander indonesier indier spanjaard italiaan fransman braziliaan colombiaan
+    filipijn armeen georgier moldavier servier slowaak tsjech litouwer letlander est oezbeek mongool nepalees
+    nepalese ethiopier ethiopische algerijn algerijnse tunesier tunesische libier libische senegalees senegalese
+    malinees malinese kaapverdier kaapverdische dutch english polish romanian bulgarian german french spanish arabic
+    latijns oost west noord zuid moslim christen jood
     """
 )
 NEVER = FUNCTIONS | DEMONYMS | FOLLOWERS
@@ -253,7 +258,7 @@ _NAMED_AFTER = _words("heet heette heten heetten genoemd genaamd noemt noemde no
 _PERSON_PRONOUNS = _words("ze zij hij haar hem die zich")
 # Before a given name these make it a house or a town: "De Lucia", "uit Sofia".
 _BEFORE_A_PLACE = _words("de het huize sint st uit in naar te")
-_GAP = re.compile(r"[\s,:;\"'“”‘’„(–-]{0,4}")
+_GAP = re.compile(r"(?:(?!\n[ \t]*\n)[\s,:;\"'“”‘’„(–-]){0,4}")  # not into the next paragraph: "mevrouw,\n\nMorgen"
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*|['’][tsn](?=\s)")
 _VD = re.compile(r"(?<!\w)v\.d\.", re.IGNORECASE)
 _NAME_GAP = re.compile(r"\s{1,3}|-|\.-?\s{0,2}")
@@ -579,6 +584,8 @@ class _Reader:
         """Whether token `j`, behind the particles that begin at token `first`, is a family name."""
         if j >= len(self.tokens) or not self._joined(j, -1) or self.masks.get(j) is _Mask.ORGANISATION:
             return False
+        if self.masks.get(j) is _Mask.PLACE and self._is_capital(j - 1):
+            return False  # "van Den Haag"; somebody is called "van den Haag"
         particles = [token.fold for token in self.tokens[first:j]]
         word = self.tokens[j].fold
         if " ".join([*particles, word]) in SURNAMES:

@@ -4,6 +4,7 @@ import re
 
 LONGEST = 160  # characters; more than this after a greeting is text, not a signature
 LONGEST_NAME_LINE = 5  # words
+LONGEST_SIGNED_LINE = 8  # words: "Saskia, raadsvrouw sociaal domein namens de fractie"
 LONG_MESSAGE = 20  # words; a shorter message has no signature without a greeting word
 _GREETING = re.compile(
     r"(?:^|\n|(?<=[.!?,])[ \t]|[ \t]{2,})[ \t]*"
@@ -18,6 +19,13 @@ _THANKS = re.compile(
 )
 _INLINE_THANKS = re.compile(
     r"(?<=[.!?])[ \t]+(?:alvast (?:bedankt|dank|veel dank)|dank alvast|bij voorbaat dank)\b(?P<rest>[^?]*)$",
+    re.IGNORECASE,
+)
+# "Liefs en dank,\nJolanda", "Dank u,\nSaskia, sociaal raadsvrouw": a line of a few words that closes, then a name.
+_CLOSING_LINE = re.compile(
+    r"\n[ \t]*(?=[^\n]{0,50}\b"
+    r"(?:\w*groet\w*|\w*dank\w*|liefs|hoogachtend|namens|succes|mvg|grt?n?|hgr|fijne|prettige)\b)"
+    r"(?:[^\s?]+[ \t]+){0,5}[^\s?]*[^\w\s?][ \t]*\n(?P<rest>[^?]*)$",
     re.IGNORECASE,
 )
 # "Dank! Ilse": what follows must be a name, for "bedankt" may also open a sentence.
@@ -39,6 +47,9 @@ def without_signature(text: str) -> str:
         match = pattern.search(text)
         if match and len(match["rest"]) <= LONGEST and text[: match.start()].strip():
             text = text[: match.start()].rstrip()
+    closing = _CLOSING_LINE.search(text)
+    if closing and len(text[: closing.start()].split()) > LONG_MESSAGE and _signs(closing["rest"]):
+        text = text[: closing.start()].rstrip()
     thanks = _THANKS_AND_NAME.search(text)
     if thanks and text[: thanks.start()].strip() and _is_name(thanks["rest"]):
         text = text[: thanks.start()].rstrip()
@@ -46,6 +57,13 @@ def without_signature(text: str) -> str:
     if last and len(text.split()) > LONG_MESSAGE and _is_name(last["rest"]):
         text = text[: last.start()].rstrip()
     return text
+
+
+def _signs(lines: str) -> bool:
+    """Whether the lines behind a closing one are a name and a few words about its owner, or nothing."""
+    told = [line for line in lines.splitlines() if line.strip()]
+    short = all(len(line.split()) <= LONGEST_SIGNED_LINE for line in told)
+    return short and len(lines) <= LONGEST and (not told or _is_name(" ".join(told[0].split()[:2])))
 
 
 def _is_name(line: str) -> bool:

@@ -26,6 +26,17 @@ LONG = (
         ("Duidelijk. Bedankt voor de uitleg", "Duidelijk. Bedankt voor de uitleg"),
         ("Dank, Erwin", "Dank, Erwin"),
         ("mvg", "mvg"),
+        (LONG + "wat nu?\n\nLiefs en dank,\nJolanda", LONG + "wat nu?"),
+        (LONG + "wat nu?\nMet dank en groet,\n\nRuud", LONG + "wat nu?"),
+        (LONG + "wat nu?\n\nAlvast superbedankt,\nLotte", LONG + "wat nu?"),
+        (LONG + "wat nu?\n\nDank u,\nSaskia, raadsvrouw sociaal domein", LONG + "wat nu?"),
+        (LONG + "wat nu?\n\nVele groeten,\nGriet", LONG + "wat nu?"),
+        # What follows is text, and so is a short message.
+        (
+            LONG + "help.\nDank voor vorige week,\nnu zoek ik de bedenktijd",
+            LONG + "help.\nDank voor vorige week,\nnu zoek ik de bedenktijd",
+        ),
+        ("Dag.\nHartelijk dank,\nWat is de bedenktijd", "Dag.\nHartelijk dank,\nWat is de bedenktijd"),
     ],
 )
 def test_without_signature(text: str, kept: str) -> None:
