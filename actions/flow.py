@@ -21,6 +21,8 @@ from kompas.flows.model import Case, Flow, holds
 from kompas.flows.reading import Reading, read
 from kompas.flows.walk import begin, next_question, take
 from kompas.knowledge import KnowledgeBase
+from kompas.questions import is_long
+from kompas.search import Verdict
 
 FORM = "flow_form"
 ANSWER, CASE, NOTE, STATE = "flow_answer", "flow_case", "flow_note", "flow_state"
@@ -123,7 +125,12 @@ class ActionFlowStart(Action):  # type: ignore[misc]
     def _answer(
         dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, flow: Flow, case: Case, text: str
     ) -> Events:
-        """What can be said at once about such a case: chosen by its facts, so that it never contradicts the plan."""
+        """What can be said at once about such a case: what a mail asks, when search is sure of it; else what its facts
+        choose, so that it never contradicts the plan."""
+        if is_long(text):
+            found = searcher().search(text)
+            if found.verdict is Verdict.ANSWER and not found.parts:
+                return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
         procedure = knowledge.procedures.get(flow.id)
         held = [first.answer for first in procedure.first if holds(first.when, case.facts)] if procedure else []
         answer = next((knowledge.answers[identifier] for identifier in held if identifier in knowledge.answers), None)
