@@ -155,6 +155,16 @@ def test_who_is_no_case_of_the_procedure_goes_on_in_the_general_one(talk: Talk) 
     assert "Ik ga verder met een ander stappenplan" in reply["text"]
 
 
+def test_a_mail_about_a_case_is_first_answered_on_what_it_asks(talk: Talk) -> None:
+    reply = talk.say(
+        "Beste collega, ik heb een melding over een Bulgaarse vrouw van 30 die voor een man moet werken en haar "
+        "geld afgeeft, ik weet niet wat nu. Mijn vraag is hoe lang de bedenktijd voor een slachtoffer van "
+        "mensenhandel duurt."
+    )
+    assert talk.replies[0]["custom"]["answer_id"] == "bedenktijd-mensenhandel-termijn"
+    assert facts(reply) == {"residence": "eu", "age": "meerderjarig"}
+
+
 def test_stop_ask_something_else_and_go_on(talk: Talk) -> None:
     talk.say("Ik heb een signaal. Wat nu?")
     talk.say("nee")
