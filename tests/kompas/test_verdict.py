@@ -58,3 +58,13 @@ def test_in_doubt_no_answer_is_shown_and_questions_are_offered(knowledge: Knowle
     assert not any(answer.text in said["text"] for answer in knowledge.answers.values())
     offered = next(event["value"] for event in events if event.get("name") == "options")
     assert len(offered) == len(said["buttons"]) == min(4, len(knowledge.answers))
+
+
+def test_a_question_that_stands_beside_an_answer_gets_that_answer(knowledge: KnowledgeBase) -> None:
+    """However unsure the models are: an editor who adds an answer must get it for its own questions."""
+    searcher = sure(knowledge, right=0.01, ours=0.01)
+    for answer in knowledge.answers.values():
+        for question in answer.questions:
+            found = searcher.search(f"{question.upper()}?!")
+            assert (found.verdict, found.hits[0].answer) == (Verdict.ANSWER, answer.id)
+            assert found.confidence == 0.99
