@@ -17,11 +17,16 @@ from kompas import logistic
 from kompas.evidence import Evidence, Reading
 from kompas.logistic import Logistic
 from kompas.questions import asks, sentences
-from kompas.ranking import FOREIGN_WEIGHT, Example, Ranking, conditional_logit, features, foreign_logit, log_softmax
+from kompas.ranking import Example, Ranking, chances, conditional_logit, features, foreign_logit, log_softmax
 from kompas.terms import Floats
 from kompas.text import words
 from kompas.vectors import Vectors
 
+MARKS = ("question mark", "opens as a question", "place", "first", "last", "length")
+STANDING_OUT = (
+    "chance", "margin", "same first", "asks", "foreign whole", "foreign core", "subject whole", "subject core",
+    "subject best",
+)  # fmt: skip
 WEIGHED = 30  # answers that are weighed: the best of whole and sentence together
 LONG_SENTENCE = 40  # words from which a sentence counts as long as any
 ASKING_STRENGTH = 1.0  # scikit-learn's C; 0.3 finds one sentence in a hundred less
@@ -49,8 +54,8 @@ class Letter:
 @dataclass(frozen=True)
 class Mails:
     """What was learned about mails. `asking`: P(a sentence holds the question), from `clues`; None to read every mail
-    as a whole only. `weights`: of whole and sentence. `confidence`, `ours`: P(the first answer is
-    right), P(the mail is about our subject), from `standing_out`."""
+    as a whole only. `weights`: of whole and sentence. `confidence`, `ours`: P(the first answer is right), P(the mail is
+    about our subject), from `standing_out`."""
 
     asking: Logistic | None
     weights: Floats
@@ -71,8 +76,7 @@ class Mails:
 
 
 def marks(parts: Sequence[str]) -> Floats:
-    """What the form of each sentence of a mail says about whether it asks, shape (sentences, 6): a question mark, an
-    opening that asks, its place (0 to 1), whether it is the first or the last, its length (0 to 1)."""
+    """What the form of each sentence of a mail says about whether it asks, in the order of MARKS, each 0 to 1."""
     last = max(1, len(parts) - 1)
     return np.array(
         [
@@ -122,7 +126,8 @@ def weighed(letter: Letter) -> list[int]:
 
 
 def standing_out(letter: Letter, scores: Floats) -> Floats:
-    """How the best of some scores stands out, and whether the mail seems ours, shape (9,). `scores`: of `weighed`."""
+    """How the best of some scores stands out, and whether the mail seems ours, in the order of STANDING_OUT.
+    `scores`: of `weighed`."""
     ranked = np.sort(np.exp(log_softmax(scores)))[::-1]
     both = letter.shares.argmax(axis=0)
     return np.array(
@@ -167,6 +172,4 @@ def fit(asking: Logistic | None, letters: Sequence[tuple[Letter, Example]], pena
         scores = letter.shares[rows] @ weights
         shapes.append(standing_out(letter, scores))
         labels.append(rows[int(np.argmax(scores))] in example.right)
-    table, ours = np.array(shapes), [bool(example.right) for _, example in letters]
-    counts = [1.0 if own else FOREIGN_WEIGHT for own in ours]
-    return Mails(asking, weights, logistic.fit(table, labels, counts=counts), logistic.fit(table, ours))
+    return Mails(asking, weights, *chances(np.array(shapes), labels, [example for _, example in letters]))

@@ -138,10 +138,15 @@ def fit(examples: Sequence[Example], penalty: float = 0.003) -> Ranking:
         scores = ((features(example.reading.figures)[rows] - mean) / scale) @ weights
         shapes.append(confidence_features(example.reading, rows, scores, example.words))
         labels.append(bool(rows[int(np.argmax(scores))] in example.right))
-    table, ours = np.array(shapes), [bool(example.right) for example in examples]
+    return Ranking(weights, mean, scale, *chances(np.array(shapes), labels, examples))
+
+
+def chances(table: Floats, labels: Sequence[bool], examples: Sequence[Example]) -> tuple[Logistic, Logistic]:
+    """P(the first answer is right) and P(the message is about our subject), from figures of shape (examples, figures).
+    `labels`: whether the first answer is right for each."""
+    ours = [bool(example.right) for example in examples]
     counts = [1.0 if own else FOREIGN_WEIGHT for own in ours]
-    confidence = logistic.fit(table, labels, counts=counts)
-    return Ranking(weights, mean, scale, confidence, logistic.fit(table, ours))
+    return logistic.fit(table, labels, counts=counts), logistic.fit(table, ours)
 
 
 def conditional_logit(matrices: Sequence[Floats], targets: Sequence[npt.NDArray[np.bool_]], penalty: float) -> Floats:

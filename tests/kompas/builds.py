@@ -16,7 +16,7 @@ from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
 from kompas.learned import Learned
 from kompas.logistic import Floats, Logistic
-from kompas.mail import Mails
+from kompas.mail import MARKS, STANDING_OUT, Mails
 from kompas.ranking import CONFIDENCE, FEATURES, Ranking
 from kompas.search import Searcher
 from kompas.vectors import Vectors, encoder
@@ -35,8 +35,9 @@ def _learned(answers: int) -> Learned:
         confidence=Logistic(sure, -3.0), ours=Logistic(sure, -2.0),
     )  # fmt: skip
     seen = SLOTS + encoder().dimension
-    certain = Logistic(np.zeros(9), 3.0)
-    asking = Logistic(np.concatenate([np.zeros(seen), [1.0, 1.0, 0, 0, 0, 0]]), 0.0)  # a question mark, a question word
+    certain = Logistic(np.zeros(len(STANDING_OUT)), 3.0)
+    form = _weights(MARKS, {"question mark": 1.0, "opens as a question": 1.0})
+    asking = Logistic(np.concatenate([np.zeros(seen), form]), 0.0)
     return Learned(
         Classifier(np.zeros((seen, answers), dtype=np.float32), np.zeros(answers, dtype=np.float32), []),
         Logistic(np.zeros(seen), 0.0),

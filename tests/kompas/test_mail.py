@@ -66,7 +66,7 @@ def test_both_readings_give_each_answer_a_share(searcher: Searcher) -> None:
     assert np.exp(letter.shares).sum(axis=0) == pytest.approx([1.0, 1.0])
     rows = mail.weighed(letter)
     assert len(rows) == min(mail.WEIGHED, len(letter.shares)) == len(set(rows))
-    assert mail.standing_out(letter, letter.shares[rows].sum(axis=1)).shape == (9,)
+    assert mail.standing_out(letter, letter.shares[rows].sum(axis=1)).shape == (len(mail.STANDING_OUT),)
 
 
 def test_a_mail_is_answered_by_what_it_asks(searcher: Searcher) -> None:
