@@ -17,6 +17,7 @@ from kompas.knowledge import KnowledgeBase
 from kompas.schema import Answer
 from kompas.search import Found, Searcher, Verdict
 from kompas.text import words
+from kompas.vectors import Vectors, unpacked
 
 Events = list[dict[str, Any]]
 MAX_OPTIONS = 4
@@ -74,6 +75,12 @@ def _intent(tracker: Tracker) -> str:
     return str(tracker.latest_message["intent"]["name"])
 
 
+def given_vector(tracker: Tracker) -> dict[str, Vectors]:
+    """The sentence vector of the message by its text, as the Rasa server computed it; empty when none came along."""
+    text, vector = (tracker.latest_message.get(name) for name in ("text", "vector"))
+    return {str(text): unpacked(str(vector))} if text and vector else {}
+
+
 class ActionAnswer(Action):  # type: ignore[misc]
     """Answer the message, ask back, or say that it is not known."""
 
@@ -97,7 +104,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if choice is not None:
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
         context = Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
-        found = search.search(text, context)
+        found = search.search(text, context, given_vector(tracker))
         return [_how_sure(found), *self._reply(dispatcher, search, found, text, tracker)]
 
     def _reply(

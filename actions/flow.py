@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import flow_reply
-from actions.answer import ActionAnswer, Events, show
+from actions.answer import ActionAnswer, Events, given_vector, show
 from actions.endings import ENDINGS
 from actions.knowledge import searcher
 from actions.saved import keep
@@ -114,7 +114,7 @@ class ActionFlowStart(Action):  # type: ignore[misc]
         taken_up = bool(case.asked) and state_after(flow, case) == OPEN
         reading = read(flow, knowledge.flow_words, told, None, {})
         flow, case, note = advance(knowledge, flow, case, reading)
-        events: Events = [] if named else self._answer(dispatcher, knowledge, flow, case, text)
+        events: Events = [] if named else self._answer(dispatcher, knowledge, flow, case, tracker)
         if taken_up:
             note["text"] = "\n\n".join(filter(None, [note["text"], knowledge.phrases["flow_taken_up"]]))
         note["first"] = not taken_up
@@ -123,12 +123,13 @@ class ActionFlowStart(Action):  # type: ignore[misc]
 
     @staticmethod
     def _answer(
-        dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, flow: Flow, case: Case, text: str
+        dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, flow: Flow, case: Case, tracker: Tracker
     ) -> Events:
         """What can be said at once about such a case: what a mail asks, when search is sure of it; else what its facts
         choose, so that it never contradicts the plan."""
+        text = tracker.latest_message.get("text") or ""
         if is_long(text):
-            found = searcher().search(text)
+            found = searcher().search(text, vectors=given_vector(tracker))
             if found.verdict is Verdict.ANSWER and not found.parts:
                 return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
         procedure = knowledge.procedures.get(flow.id)

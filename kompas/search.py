@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 import numpy as np
+import simplemma
 
 from kompas import mail, snapshot, store
 from kompas.context import SHORT, Context, bare, opens, points
@@ -23,10 +24,12 @@ from kompas.questions import is_long, questions
 from kompas.ranking import Ranking, candidates, confidence_features, features, softmax
 from kompas.terms import Floats
 from kompas.text import STOPWORDS, normalise, words
-from kompas.vectors import encoder
+from kompas.vectors import Vectors, encoder
 
+Known = Mapping[str, Vectors] | None
 FOREIGN = 0.3  # the chance of being about something else from which the likeliest kind of thing is named
-PLAINLY_FOREIGN = frozenset({"attack", "chat", "nonsense", "opinion"})  # kinds about which there is no doubt
+NONSENSE = "nonsense"
+PLAINLY_FOREIGN = frozenset({"attack", "chat", NONSENSE, "opinion"})  # kinds about which there is no doubt
 LITERAL = 0.99  # the chance that an answer is right for a question that stands beside it in the content
 MAX_PARTS = 3
 COMPARED = 0.08  # a name in a comparison may be one that is often mentioned in passing
@@ -110,25 +113,28 @@ class Searcher:
         other.knowledge = knowledge
         return other
 
-    def search(self, message: str, context: Context | None = None) -> Found:
-        """Find the answers to a message; `context` lets it lean on what was said before."""
+    def search(self, message: str, context: Context | None = None, vectors: Known = None) -> Found:
+        """Find the answers to a message; `context` lets it lean on what was said before. `vectors`: by text, those that
+        are known already."""
         links = self.evidence.linker.link(message)
         compared = self._compared(message, links)
         if compared is not None:
             return compared
         if is_long(message):
-            return self._long(message, links)
-        return self._found(message, self._short(message, links, context), links)
+            return self._long(message, links, vectors)
+        return self._found(message, self._short(message, links, context, vectors), links)
 
-    def _short(self, message: str, links: list[Link], context: Context | None) -> Guess:
+    def _short(self, message: str, links: list[Link], context: Context | None, vectors: Known = None) -> Guess:
         if context is not None and context.topic and len(words(message)) <= SHORT:
-            return self._in_context(message, links, context)
-        return self._alone(message)
+            return self._in_context(message, links, context, vectors)
+        return self._alone(message, self.evidence.of(message, vectors))
 
     def _found(self, message: str, guess: Guess, links: list[Link]) -> Found:
         verdict, kind = self._verdict(message, guess), None
         if verdict in (Verdict.DOUBT, Verdict.REFUSE) and guess.reading.foreign >= FOREIGN:
             kind = max(guess.reading.outside, key=guess.reading.outside.__getitem__)
+        if verdict in (Verdict.DOUBT, Verdict.REFUSE) and not any(map(self._is_a_word, words(message))):
+            kind = NONSENSE
         if kind in PLAINLY_FOREIGN:
             verdict = Verdict.REFUSE
         return Found(verdict, guess.confidence, guess.hits, links, outside=kind, question=message)
@@ -142,6 +148,11 @@ class Searcher:
         if guess.ours >= thresholds.own_subject or self._is_word_of_ours(message):
             return Verdict.ASK_BACK
         return Verdict.DOUBT if guess.ours >= thresholds.perhaps_ours else Verdict.REFUSE
+
+    def _is_a_word(self, word: str) -> bool:
+        """Whether a word is one of ours, with or without a typing error, or of a Dutch dictionary."""
+        spelling = self.evidence.index.spelling
+        return spelling.knows(spelling.correct(word)) or simplemma.is_known(word, lang="nl")
 
     def _is_word_of_ours(self, message: str) -> bool:
         """Whether a message is a single word of ours (`aangifte`), from which nobody can tell what is meant."""
@@ -168,8 +179,8 @@ class Searcher:
         order = np.argsort(-scores)[:HITS]
         return [Hit(self.evidence.index.answers[positions[i]], float(chances[i])) for i in order]
 
-    def _in_context(self, message: str, links: list[Link], context: Context) -> Guess:
-        weighed = weigh(self.evidence, self.ranking, message, links, context)
+    def _in_context(self, message: str, links: list[Link], context: Context, vectors: Known) -> Guess:
+        weighed = weigh(self.evidence, self.ranking, message, links, context, vectors)
         scores = self._follow_up.scores(weighed.matrix)
         confidence = self._follow_up.confidence(scores, weighed.alone.foreign)
         # What leans on what was said is about our subject, however little it says by itself.
@@ -177,7 +188,7 @@ class Searcher:
         ours = 1.0 if leans else max(confidence, self._alone(message, weighed.alone).ours)
         return Guess(confidence, ours, self._hits(weighed.rows, scores), weighed.alone)
 
-    def _long(self, message: str, links: list[Link]) -> Found:
+    def _long(self, message: str, links: list[Link], vectors: Known) -> Found:
         asked = questions(message)
         if len(asked) > 1:
             parts = self._parts(asked)
@@ -185,10 +196,10 @@ class Searcher:
             if len({part.hits[0].answer for part in sure}) > 1:
                 best = max(sure, key=lambda part: part.confidence)
                 return Found(Verdict.ANSWER, best.confidence, best.hits, question=message, parts=parts[: MAX_PARTS + 2])
-        return self._found(message, self._mail(message), links)
+        return self._found(message, self._mail(message, vectors), links)
 
-    def _mail(self, message: str) -> Guess:
-        letter = mail.read(self.evidence, self.ranking, self._mails.asking, message)
+    def _mail(self, message: str, vectors: Known) -> Guess:
+        letter = mail.read(self.evidence, self.ranking, self._mails.asking, message, vectors)
         rows = mail.weighed(letter)
         scores = letter.shares[rows] @ self._mails.weights
         shape = mail.standing_out(letter, scores)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import simplemma
 import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -38,6 +39,7 @@ QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
 ENGLISH = "english"  # its reply names the way to help itself
 LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
+FEW_DUTCH = 0.34  # share of words in a Dutch dictionary up to which a message is in another language
 SURE_TOPIC = 0.4  # share of questions with this name that are about the topic
 
 
@@ -61,6 +63,18 @@ def needs() -> dict[str, re.Pattern[str]]:
     """Per dialogue act the words of which one must be there: without them it is a question about the subject."""
     data = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
     return {act: re.compile(pattern) for act, pattern in data["needs"].items()}
+
+
+def has_its_words(act: str, text: str) -> bool:
+    """Whether a message has a word without which it is not this dialogue act; for `english` another language will do.
+
+    >>> has_its_words("greet", "hoe oud?"), has_its_words("greet", "hoi"), has_its_words("english", "dzień dobry")
+    (False, True, True)
+    """
+    if act == ENGLISH and simplemma.in_target_language(text, lang="nl") <= FEW_DUTCH:
+        return True
+    needed = needs().get(act)
+    return needed is None or bool(needed.search(plain(text)))
 
 
 def plain(text: str) -> str:
@@ -172,10 +186,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
 
     @staticmethod
     def _may_be(act: str, text: str) -> bool:
-        if len(text.split()) > LONGEST_ACT:
-            return False
-        needed = needs().get(act)
-        return needed is None or bool(needed.search(normalise(text)))
+        return len(text.split()) <= LONGEST_ACT and has_its_words(act, text)
 
     @staticmethod
     def _names_topic(message: Message) -> bool:

@@ -1,5 +1,6 @@
 """The sentence vector of a message as a dense feature for the intent classifier."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from kompas.vectors import encoder
+from kompas.vectors import Vectors, encoder, packed
+
+VECTOR = "vector"  # where a message keeps it, so that search need not compute it again
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -54,12 +57,16 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features in place and return the same messages."""
+        for message, vector in self._encoded(messages):
+            self._add(message, vector)
+            message.set(VECTOR, packed(vector), add_to_output=True)
+        return messages
+
+    def _encoded(self, messages: list[Message]) -> Iterator[tuple[Message, Vectors]]:
         wanted = [m for m in messages if m.get(TEXT)]
         for start in range(0, len(wanted), self.BATCH):
             batch = wanted[start : start + self.BATCH]
-            for message, vector in zip(batch, encoder().encode([m.get(TEXT) for m in batch]), strict=True):
-                self._add(message, vector)
-        return messages
+            yield from zip(batch, encoder().encode([m.get(TEXT) for m in batch]), strict=True)
 
     def _add(self, message: Message, vector: Any) -> None:
         alias = self._config[FEATURIZER_CLASS_ALIAS]
@@ -69,6 +76,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, alias))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The same for the training examples."""
-        self.process(training_data.training_examples)
+        """The features of the training examples."""
+        for message, vector in self._encoded(training_data.training_examples):
+            self._add(message, vector)
         return training_data

@@ -70,9 +70,10 @@ def same(word: str, wanted: str) -> bool:
         start = wanted[:-1]
         if word.startswith(start):
             return True
-        if len(start) <= MIN_TYPO or start.startswith(word) or simplemma.is_known(word, lang="nl"):
+        if len(start) <= MIN_TYPO or start.startswith(word):
             return False
-        return any(_near(word[:size], start) for size in (len(start) - 1, len(start), len(start) + 1))
+        near = any(_near(word[:size], start) for size in (len(start) - 1, len(start), len(start) + 1))
+        return near and not simplemma.is_known(word, lang="nl")
     if word == wanted:
         return True
     if word in STOPWORDS or len(wanted) < MIN_TYPO or not (word.isalpha() and wanted.isalpha()):
@@ -92,7 +93,8 @@ def find(said: Sequence[str], phrase: str, gap: int = 1) -> list[Span]:
         return []
     spans = []
     for start, token in enumerate(said):
-        if same(token, wanted[0]):
+        # Neither inflection nor the errors that are allowed change the first letter; most words end here.
+        if token[0] == wanted[0][0] and same(token, wanted[0]):
             end = _rest(said, wanted[1:], start + 1, gap)
             if end is not None:
                 spans.append(Span(start, end, _negated(said, start, wanted[0])))
