@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kompas.content import Content, load
 from kompas.paths import content_dir
-from kompas.practice import more_messages, outside
+from kompas.practice import follow_up_messages, more_messages, outside
 from kompas.publication import PUBLISHED
 
 FAMILIES = {
@@ -46,8 +46,9 @@ def examples(content: Content) -> dict[str, list[str]]:
     return {family: texts[:: max(1, -(-len(texts) // PER_FAMILY))] for family, texts in questions.items() if texts}
 
 
-def mails(content: Content) -> dict[str, list[str]]:
-    """Mails of professionals per family: they tell of grave things that happened to others."""
+def practised(content: Content) -> dict[str, list[str]]:
+    """Messages of professionals per family: mails, which tell of grave things that happened to others, and what is
+    asked in a conversation, so that "hoe oud?" is not taken for a courtesy."""
     families = {
         record: FAMILIES[topic.kind]
         for topic in content.topics.values()
@@ -55,7 +56,7 @@ def mails(content: Content) -> dict[str, list[str]]:
         for record in answer.records
     }
     texts: dict[str, list[str]] = {}
-    for message, records in more_messages():
+    for message, records in [*more_messages(), *follow_up_messages()]:
         family = next((families[record] for record in records if record in families), None)
         if family:
             texts.setdefault(family, []).append(" ".join(message.split()))
@@ -73,8 +74,13 @@ class KompasImporter(RasaFileImporter):  # type: ignore[misc]
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """`data/nlu` and the question families together."""
         content = load(content_dir())
-        parts = [examples(content), mails(content), {FOREIGN: foreign()}]
-        asked = [(text, intent) for part in parts for intent, texts in part.items() for text in texts]
-        messages: list[Any] = [Message.build(text=text, intent=intent) for text, intent in asked]
+        written = super().get_nlu_data(language)
+        parts = [examples(content), {FOREIGN: foreign()}, practised(content)]
+        # The same few words may ask for different things in different conversations; what editors wrote counts most.
+        known = {message.get(TEXT) for message in written.intent_examples}
+        asked = {text: intent for part in reversed(parts) for intent, texts in part.items() for text in texts}
+        messages: list[Any] = [
+            Message.build(text=text, intent=intent) for text, intent in asked.items() if text not in known
+        ]
         assert all(message.get(TEXT) and message.get(INTENT) for message in messages)
-        return super().get_nlu_data(language).merge(TrainingData(messages))
+        return written.merge(TrainingData(messages))

@@ -79,6 +79,12 @@ def more_messages() -> Iterator[tuple[str, list[str]]]:
             yield item["question"], item["facts"]
 
 
+def follow_up_messages(path: Path = FOLLOW_UPS) -> Iterator[tuple[str, list[str]]]:
+    """The messages of the practice turns, each with the records that answer it."""
+    for item in _load(path):
+        yield item["message"], item["facts"]
+
+
 def _more() -> list[Path]:
     return sorted(MAILS.glob("questions*.yml"))
 

@@ -133,7 +133,7 @@ class Searcher:
         verdict, kind = self._verdict(message, guess), None
         if verdict in (Verdict.DOUBT, Verdict.REFUSE) and guess.reading.foreign >= FOREIGN:
             kind = max(guess.reading.outside, key=guess.reading.outside.__getitem__)
-        if verdict in (Verdict.DOUBT, Verdict.REFUSE) and not any(map(self._is_a_word, words(message))):
+        if verdict in (Verdict.DOUBT, Verdict.REFUSE) and self._is_nonsense(message):
             kind = NONSENSE
         if kind in PLAINLY_FOREIGN:
             verdict = Verdict.REFUSE
@@ -149,10 +149,11 @@ class Searcher:
             return Verdict.ASK_BACK
         return Verdict.DOUBT if guess.ours >= thresholds.perhaps_ours else Verdict.REFUSE
 
-    def _is_a_word(self, word: str) -> bool:
-        """Whether a word is one of ours, with or without a typing error, or of a Dutch dictionary."""
-        spelling = self.evidence.index.spelling
-        return spelling.knows(spelling.correct(word)) or simplemma.is_known(word, lang="nl")
+    def _is_nonsense(self, message: str) -> bool:
+        """Whether most words are neither ours nor in a Dutch dictionary. Typing errors are not forgiven: nonsense finds
+        some word of ours near."""
+        said, ours = words(message), self.evidence.index.spelling.knows
+        return 2 * sum(ours(word) or simplemma.is_known(word, lang="nl") for word in said) < len(said)
 
     def _is_word_of_ours(self, message: str) -> bool:
         """Whether a message is a single word of ours (`aangifte`), from which nobody can tell what is meant."""

@@ -6,6 +6,7 @@ import yaml
 
 from bot.importer import FAMILIES, PER_FAMILY, KompasImporter, examples
 from kompas.content import Content, load
+from kompas.practice import follow_up_messages
 from kompas.schema import Kind
 
 ROOT = Path(__file__).parents[2]
@@ -39,3 +40,14 @@ def test_training_data_holds_the_files_and_the_families(small: Path, monkeypatch
     assert texts["taken zoco"] == "ask_roles"
     assert {"greet", "acute_danger", "out_of_scope"} <= set(texts.values())
     assert texts["pasfoto eisen"] == "out_of_scope"  # of outside.yml
+
+
+def test_what_is_asked_in_conversations_is_learned_once_and_never_against_the_files() -> None:
+    importer = KompasImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data" / "nlu")])
+    data = importer.get_nlu_data()
+    texts = [message.get("text") for message in data.intent_examples]
+    assert {message for message, _ in follow_up_messages()} <= set(texts)
+    kinds: dict[str, set[str]] = {}
+    for message in data.intent_examples:
+        kinds.setdefault(message.get("text"), set()).add(message.get("intent"))
+    assert {text: found for text, found in kinds.items() if len(found) > 1} == {}

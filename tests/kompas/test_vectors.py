@@ -24,7 +24,9 @@ def test_anything_else_is_no_vector(text: str) -> None:
         unpacked(text)
 
 
-def test_a_vector_that_is_known_is_not_computed_again(knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_vector_that_is_known_is_not_computed_again(
+    knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     searcher = small_searcher(knowledge)
     plain, vectors = searcher.search(MESSAGE), {MESSAGE: encoder().encode([MESSAGE])[0]}
 

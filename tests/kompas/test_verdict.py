@@ -68,3 +68,17 @@ def test_a_question_that_stands_beside_an_answer_gets_that_answer(knowledge: Kno
             found = searcher.search(f"{question.upper()}?!")
             assert (found.verdict, found.hits[0].answer) == (Verdict.ANSWER, answer.id)
             assert found.confidence == 0.99
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"), [("blorf snerk wuppel", "nonsense"), ("qwop", "nonsense"), (MESSAGE, None)]
+)
+def test_a_message_of_which_most_are_no_words_is_nonsense(
+    knowledge: KnowledgeBase, message: str, kind: str | None
+) -> None:
+    found = sure(knowledge, 0.1, 0.1).search(message)
+    assert (found.verdict, found.outside) == (Verdict.REFUSE, kind)
+
+
+def test_a_name_of_ours_is_no_nonsense_though_no_dictionary_has_it(knowledge: KnowledgeBase) -> None:
+    assert sure(knowledge, 0.1, 0.1).search("zorgcoördinator").outside is None
