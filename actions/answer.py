@@ -14,6 +14,7 @@ from actions.choice import chosen
 from actions.knowledge import searcher
 from kompas.context import Context
 from kompas.knowledge import KnowledgeBase
+from kompas.questions import is_local, is_long
 from kompas.schema import Answer
 from kompas.search import Found, Searcher, Verdict
 from kompas.text import words
@@ -28,8 +29,9 @@ CARE = {
     "possible_danger": (DANGER, "utter_acute_danger"),
     "possible_victim": ("victim_notice", "utter_victim"),
 }
-# Kinds of foreign messages that nobody in trouble writes: the way to help still stands above the reply.
-ELSEWHERE = frozenset({"attack", "legal_advice", "media", "municipal", "opinion"})
+# Kinds of foreign messages that nobody in trouble writes, and those to which a refusal need not name the way to help.
+ELSEWHERE = frozenset({"attack", "media", "opinion"})
+ORDINARY = ELSEWHERE | {"chat", "legal_advice", "municipal"}
 # What a bare yes or no most often is about: someone with a signal who does not know how to go on.
 FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opvang-stappen")
 
@@ -59,7 +61,7 @@ def _how_sure(found: Found) -> dict[str, Any]:
 
 
 class WithNotice:
-    """A dispatcher that puts the emergency number above the first message: an answer may be right and danger near."""
+    """A dispatcher that puts a sentence above the first message: that help is near, that names are not known here."""
 
     def __init__(self, dispatcher: CollectingDispatcher, notice: str) -> None:
         self._dispatcher, self._notice = dispatcher, notice
@@ -111,6 +113,8 @@ class ActionAnswer(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
     ) -> Events:
         knowledge = search.knowledge
+        if is_local(text) and not is_long(text) and found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
+            dispatcher = WithNotice(dispatcher, knowledge.phrases["local"])
         if found.parts:
             dispatcher.utter_message(**reply.several(knowledge, found.parts))
             return remember(knowledge, knowledge.answers[found.hits[0].answer], text)
@@ -128,7 +132,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
         elif found.verdict is Verdict.REFUSE and found.outside is not None:
             said = reply.outside(knowledge, found.outside)
-            if found.outside not in (*ELSEWHERE, "chat"):
+            if found.outside not in ORDINARY:
                 said = self._with_way_to_help(knowledge, said)
             dispatcher.utter_message(**said)
         else:

@@ -23,6 +23,22 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+# "wie is onze zorgcoördinator?": what only the user's own municipality knows.
+_LOCAL = re.compile(
+    r"\b(?:wie (?:is|zijn|heet|heb(?:ben)?)|hoe (?:heet|heten))\b[^.?!]{0,30}\b(?:onze?|ons|mijn)\b"
+    r"|\b(?:naam|nummer|telefoonnummer|mail(?:adres)?|gegevens) van (?:onze|mijn)\b",
+    re.IGNORECASE,
+)
+
+
+def is_local(message: str) -> bool:
+    """Whether a message asks who someone in the user's own municipality or region is, or how to reach that person.
+
+    >>> is_local("wie is onze zorgcoördinator?"), is_local("wie is een zorgcoördinator?")
+    (True, False)
+    """
+    return bool(_LOCAL.search(message))
+
 
 def sentences(message: str) -> list[str]:
     """The sentences and list items of a message, without greetings and signatures.

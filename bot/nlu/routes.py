@@ -117,6 +117,8 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         return {
             # P of danger or a victim from which the message is treated as such.
             "suspected": 0.85,
+            # The same for a message with the marks of a professional, who mostly speaks of a client.
+            "professional": 0.9,
             # The same, from which the way to help stands above whatever is answered.
             "possible": 0.2,
             # P of a dialogue act from which it counts.
@@ -124,7 +126,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._suspected = float(config["suspected"])
+        self._suspected, self._professional = float(config["suspected"]), float(config["professional"])
         self._possible = float(config["possible"])
         self._act = float(config["dialogue_act"])
 
@@ -162,7 +164,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
             return OUT_OF_SCOPE, 0.0
         suspicion = message.get(SUSPICION) or dict.fromkeys(SAFETY, 0.0)
         chance, likeliest = sum(suspicion.values()), max(SAFETY, key=lambda name: suspicion[name])
-        if chance >= self._suspected and not spoken_by_professional(text):
+        if chance >= (self._professional if spoken_by_professional(text) else self._suspected):
             return likeliest, chance
         act = self._dialogue_act(message, ranking)
         if chance >= self._possible and act != ENGLISH:
@@ -182,7 +184,8 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         if is_question(best) or best in (*SAFETY, OUT_OF_SCOPE):
             return None
         sure = ranking[best] >= self._act and self._may_be(best, message.get(TEXT))
-        return best if sure and not self._names_topic(message) else None
+        # Who writes English is answered in English, whatever the subject.
+        return best if sure and (best == ENGLISH or not self._names_topic(message)) else None
 
     @staticmethod
     def _may_be(act: str, text: str) -> bool:

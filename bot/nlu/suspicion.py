@@ -35,7 +35,7 @@ class Suspicion(GraphComponent):  # type: ignore[misc]
     def get_default_config() -> dict[str, Any]:
         """Options and their defaults."""
         # `strength`: scikit-learn's C. `vector_weight`: how much the sentence vector counts beside the words.
-        return {"strength": 5.0, "vector_weight": 3.0}
+        return {"strength": 20.0, "vector_weight": 3.0}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource

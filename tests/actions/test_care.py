@@ -91,3 +91,11 @@ def test_a_word_of_ours_is_not_sent_away(assistant) -> None:
     [reply] = assistant.say("waterbedeffect betekenis")
     assert reply["custom"]["outcome"] == "answer"
     assert reply["custom"]["topic_id"] == "waterbedeffect"
+
+
+def test_who_someone_is_in_a_municipality_is_not_known_here(assistant) -> None:
+    [reply] = assistant.say("wie is onze zorgcoordinator?")
+    assert reply["text"].startswith("Ik weet niet voor welke gemeente u werkt.")
+    assert "Wegwijzer" in reply["text"]  # and how to find out
+    [plain] = assistant.say("wat doet een zorgcoördinator?")
+    assert not plain["text"].startswith("Ik weet niet")

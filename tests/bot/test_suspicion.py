@@ -73,7 +73,12 @@ RANKING = [{"name": "ask_roles", "confidence": 0.6}, {"name": "victim", "confide
         ("wat als je eerst ja zei", (0.4, 0.2, 0.3), "acute_danger"),
         ("wat als je eerst ja zei", (0.0, 0.3, 0.1), "possible_victim"),
         ("wat als je eerst ja zei", (0.2, 0.1, 0.1), "possible_danger"),
-        ("mijn cliënt zei eerst ja", (0.0, 0.9, 0.1), "possible_victim"),  # a professional gets an answer too
+        ("mijn cliënt zei eerst ja", (0.0, 0.7, 0.1), "possible_victim"),  # a professional gets an answer too
+        (
+            "ik werk bij de gemeente maar het gaat over mezelf",
+            (0.0, 0.9, 0.05),
+            "victim",
+        ),  # nearly sure
         ("wat als je eerst ja zei", (0.05, 0.05, 0.05), "ask_roles"),
     ],
 )

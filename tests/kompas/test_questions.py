@@ -1,6 +1,6 @@
 import pytest
 
-from kompas.questions import asks, is_long, questions, sentences
+from kompas.questions import asks, is_local, is_long, questions, sentences
 
 
 @pytest.mark.parametrize("sentence", ["Wie betaalt dat", "hoe lang duurt dit", " Mag ik dat delen?", "welke partijen"])
@@ -31,3 +31,20 @@ def test_items_of_a_list_are_its_questions() -> None:
         "Wie betaalt de opvang?",
         "Wie meldt het slachtoffer aan?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "local"),
+    [
+        ("Wie is onze zorgcoördinator?", True),
+        ("wie zijn bij ons de aandachtsfunctionarissen", True),
+        ("hoe heet de ketenregisseur van onze regio", True),
+        ("telefoonnummer van mijn wijkagent", True),
+        ("Wie is een zorgcoördinator?", False),
+        ("Wat doet onze zorgcoördinator?", False),  # the same everywhere
+        ("nummer van CoMensha", False),
+        ("Wie is dat? Onze opvang zit vol.", False),  # not in one sentence
+    ],
+)
+def test_what_only_the_own_municipality_knows(message: str, local: bool) -> None:
+    assert is_local(message) is local
