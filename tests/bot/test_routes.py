@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
         "een vrouw gilt om hulp in het pand hiernaast",
         "hij dreigt haar te vermoorden",
         "ze ligt op de grond en is bewusteloos",
+        "er staat een gast met een geweer bij de werknemers",
+        "hij heeft een machete bij zich",
     ],
 )
 def test_acute_danger(message: str) -> None:
@@ -34,6 +36,9 @@ def test_acute_danger(message: str) -> None:
         "mijn baas heeft mijn paspoort afgepakt, hij houdt mijn paspoort",
         "Mijn vriend dwingt me om met mannen naar bed te gaan",
         "ik mag niet weg van mijn baas",
+        "ik zat jaren in een uitbuitingssituatie en wil nu hulp",
+        "ik kom uit gedwongen prostitutie",
+        "ik word uitgebuit en de gemeente doet niets",
     ],
 )
 def test_a_victim_speaking(message: str) -> None:
@@ -58,6 +63,10 @@ def test_asking_for_a_person(message: str) -> None:
         "vorige week is een vrouw bedreigd, mag ik dat melden",
         "ik ben aandachtsfunctionaris en zoek training",
         "hoeveel slachtoffers waren er in 2024",
+        "mag een boa een wapen dragen",
+        "mag een boa een geweer dragen",
+        "ik zit in de werkgroep uitbuiting",
+        "ik kom uit het team mensenhandel",
         "",
         "😀",
         "?",
@@ -165,3 +174,17 @@ def test_every_example_of_an_act_has_a_word_of_it() -> None:
 @pytest.mark.parametrize("message", ["hoe oud?", "hoe hoog is die?", "tot hoe oud kan het door?", "welk nummer?"])
 def test_a_short_question_is_no_courtesy(act: str, message: str) -> None:
     assert not has_its_words(act, message)
+
+
+@pytest.mark.parametrize(
+    ("message", "professional"),
+    [
+        ("mijn cliënt moet alles afgeven", True),
+        ("onze gemeente heeft geen beleid", True),
+        ("hier een wijkagent met een vraag", True),
+        ("de gemeente helpt mij niet", False),
+        ("een collega van me is zijn paspoort kwijt aan de baas", False),
+    ],
+)
+def test_the_marks_of_a_professional(message: str, professional: bool) -> None:
+    assert spoken_by_professional(message) is professional
