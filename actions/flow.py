@@ -11,18 +11,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import flow_reply
-from actions.answer import ActionAnswer, Events, given_vector, show
+from actions.answer import ActionAnswer, Events
+from actions.case_answer import answer_at_once
 from actions.endings import ENDINGS
 from actions.knowledge import searcher
 from actions.saved import keep
 from kompas.flows.flows import flows, phrase
 from kompas.flows.model import KEPT as KEPT_KINDS
-from kompas.flows.model import Case, Flow, holds
+from kompas.flows.model import Case, Flow
 from kompas.flows.reading import Reading, read
 from kompas.flows.walk import begin, next_question, take
 from kompas.knowledge import KnowledgeBase
-from kompas.questions import is_long
-from kompas.search import Verdict
 
 FORM = "flow_form"
 ANSWER, CASE, NOTE, STATE = "flow_answer", "flow_case", "flow_note", "flow_state"
@@ -114,28 +113,12 @@ class ActionFlowStart(Action):  # type: ignore[misc]
         taken_up = bool(case.asked) and state_after(flow, case) == OPEN
         reading = read(flow, knowledge.flow_words, told, None, {})
         flow, case, note = advance(knowledge, flow, case, reading)
-        events: Events = [] if named else self._answer(dispatcher, knowledge, flow, case, tracker)
+        events: Events = [] if named else answer_at_once(dispatcher, searcher(), flow, case, tracker)
         if taken_up:
             note["text"] = "\n\n".join(filter(None, [note["text"], knowledge.phrases["flow_taken_up"]]))
         note["first"] = not taken_up
         events.append(SlotSet(KEPT, kept))
         return [*events, SlotSet(CASE, case.as_dict()), SlotSet(STATE, state_after(flow, case)), SlotSet(NOTE, note)]
-
-    @staticmethod
-    def _answer(
-        dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, flow: Flow, case: Case, tracker: Tracker
-    ) -> Events:
-        """What can be said at once about such a case: what a mail asks, when search is sure of it; else what its facts
-        choose, so that it never contradicts the plan."""
-        text = tracker.latest_message.get("text") or ""
-        if is_long(text):
-            found = searcher().search(text, vectors=given_vector(tracker))
-            if found.verdict is Verdict.ANSWER and not found.parts:
-                return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
-        procedure = knowledge.procedures.get(flow.id)
-        held = [first.answer for first in procedure.first if holds(first.when, case.facts)] if procedure else []
-        answer = next((knowledge.answers[identifier] for identifier in held if identifier in knowledge.answers), None)
-        return show(dispatcher, knowledge, answer, text) if answer is not None else []
 
 
 def before(tracker: Tracker) -> str:

@@ -15,6 +15,7 @@ from kompas.content import Content, load
 from kompas.paths import content_dir
 from kompas.practice import follow_up_messages, more_messages, outside
 from kompas.publication import PUBLISHED
+from kompas.questions import is_long
 
 FAMILIES = {
     "role": "ask_roles",
@@ -33,6 +34,7 @@ FAMILIES = {
     "kompas": "ask_kompas",
 }
 PER_FAMILY = 500
+PLAIN = 4  # one in so many of the plain questions that practise search; example questions are much the same
 FOREIGN = "out_of_scope"
 CHAT = "chat"  # greetings and the like have intents of their own
 
@@ -56,7 +58,9 @@ def practised(content: Content) -> dict[str, list[str]]:
         for record in answer.records
     }
     texts: dict[str, list[str]] = {}
-    for message, records in [*more_messages(), *follow_up_messages()]:
+    plain = [item for item in more_messages() if not is_long(item[0])]
+    told = [item for item in more_messages() if is_long(item[0])]
+    for message, records in [*told, *plain[::PLAIN], *follow_up_messages()]:
         family = next((families[record] for record in records if record in families), None)
         if family:
             texts.setdefault(family, []).append(" ".join(message.split()))

@@ -122,7 +122,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
             # The same, from which the way to help stands above whatever is answered.
             "possible": 0.2,
             # P of a dialogue act from which it counts.
-            "dialogue_act": 0.55,
+            "dialogue_act": 0.4,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:

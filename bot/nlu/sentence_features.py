@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -11,7 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -23,7 +22,8 @@ VECTOR = "vector"  # where a message keeps it, so that search need not compute i
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
-    """Adds one vector per message. Every token gets the same vector: Rasa wants sequence features beside it."""
+    """Adds one vector per message, and none per token: the classifiers look at whole messages only, and Rasa would hash
+    a gigabyte of them in training."""
 
     BATCH = 64
 
@@ -70,9 +70,6 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
 
     def _add(self, message: Message, vector: Any) -> None:
         alias = self._config[FEATURIZER_CLASS_ALIAS]
-        length = max(1, len(message.get("text_tokens") or []))
-        sequence = np.tile(vector, (length, 1))
-        message.add_features(Features(sequence, FEATURE_TYPE_SEQUENCE, TEXT, alias))
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, alias))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -45,7 +45,7 @@ class Suspicion(GraphComponent):  # type: ignore[misc]
         self._pieces = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain
         )
-        self._model = LogisticRegression(C=float(config["strength"]), max_iter=300)
+        self._model = LogisticRegression(C=float(config["strength"]), max_iter=150)
 
     @classmethod
     def create(
