@@ -39,6 +39,9 @@ QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
 ENGLISH = "english"  # its reply names the way to help itself
 LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
+CALM = (
+    0.1  # chance of danger or a victim from which a message is no mere courtesy: search and its way to help come first
+)
 FEW_DUTCH = 0.34  # share of words in a Dutch dictionary up to which a message is in another language
 SURE_TOPIC = 0.4  # share of questions with this name that are about the topic
 
@@ -122,7 +125,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
             # The same, from which the way to help stands above whatever is answered.
             "possible": 0.2,
             # P of a dialogue act from which it counts.
-            "dialogue_act": 0.4,
+            "dialogue_act": 0.5,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -169,7 +172,7 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         act = self._dialogue_act(message, ranking)
         if chance >= self._possible and act != ENGLISH:
             return POSSIBLE[likeliest], chance
-        if act is not None:
+        if act is not None and (act == ENGLISH or chance < CALM):
             return act, ranking[act]
         question = max(
             (name for name in ranking if is_question(name)),

@@ -97,3 +97,12 @@ def test_whoever_writes_english_reads_english_with_the_way_to_help_in_it() -> No
     message = Message({"text": "Hello, can I ask this in English?", "intent_ranking": ranking, SUSPICION: chances})
     [decided] = routes.process([message])
     assert decided.get("intent")["name"] == "english"
+
+
+@pytest.mark.parametrize(("chance", "intent"), [(0.05, "thank"), (0.15, "ask_roles")])
+def test_where_danger_is_not_ruled_out_nothing_is_a_mere_courtesy(chance: float, intent: str) -> None:
+    routes = FixedRoutes(FixedRoutes.get_default_config())
+    ranking = [{"name": "thank", "confidence": 0.6}, {"name": "ask_roles", "confidence": 0.2}]
+    chances = {"acute_danger": chance, "victim": 0.0, "victim_relative": 0.0}
+    [decided] = routes.process([Message({"text": "dank u", "intent_ranking": ranking, SUSPICION: chances})])
+    assert decided.get("intent")["name"] == intent
