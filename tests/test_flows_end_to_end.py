@@ -165,16 +165,6 @@ def test_a_mail_about_a_case_is_first_answered_on_what_it_asks(talk: Talk) -> No
     assert facts(reply) == {"residence": "eu", "age": "meerderjarig"}
 
 
-def test_a_mail_about_a_case_with_two_questions_gets_both_answers_first(talk: Talk) -> None:
-    reply = talk.say(
-        "Beste collega, ik heb een melding over een Bulgaarse vrouw van 30 die voor een man moet werken en haar "
-        "geld afgeeft, ik weet niet wat nu. Hoe lang duurt de bedenktijd voor een slachtoffer van mensenhandel? "
-        "En wat is het telefoonnummer van CoMensha?"
-    )
-    assert talk.replies[0]["custom"]["answer_ids"] == ["bedenktijd-mensenhandel-termijn", "comensha-contact"]
-    assert facts(reply) == {"residence": "eu", "age": "meerderjarig"}
-
-
 def test_stop_ask_something_else_and_go_on(talk: Talk) -> None:
     talk.say("Ik heb een signaal. Wat nu?")
     talk.say("nee")
