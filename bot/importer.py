@@ -58,8 +58,10 @@ def practised(content: Content) -> dict[str, list[str]]:
         for record in answer.records
     }
     texts: dict[str, list[str]] = {}
-    plain = [item for item in more_messages() if not is_long(item[0])]
-    told = [item for item in more_messages() if is_long(item[0])]
+    plain: list[tuple[str, list[str]]] = []
+    told: list[tuple[str, list[str]]] = []
+    for item in more_messages():
+        (told if is_long(item[0]) else plain).append(item)
     for message, records in [*told, *plain[::PLAIN], *follow_up_messages()]:
         family = next((families[record] for record in records if record in families), None)
         if family:

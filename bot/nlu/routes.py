@@ -39,9 +39,7 @@ QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
 ENGLISH = "english"  # its reply names the way to help itself
 LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
-CALM = (
-    0.1  # chance of danger or a victim from which a message is no mere courtesy: search and its way to help come first
-)
+CALM = 0.1  # chance of danger or a victim from which a message is no mere courtesy
 FEW_DUTCH = 0.34  # share of words in a Dutch dictionary up to which a message is in another language
 SURE_TOPIC = 0.4  # share of questions with this name that are about the topic
 
