@@ -23,6 +23,7 @@ from kompas.vectors import Vectors, unpacked
 Events = list[dict[str, Any]]
 MAX_OPTIONS = 4
 LIKELY = 0.4  # chance of danger or a victim from which only a sure answer may stand below the way to help
+CONVINCING = 0.65  # the same, from which no answer may, at the start of a conversation
 # Per suspicion: what stands above an answer, and what is said when there is no sure answer.
 DANGER = "danger_notice"
 CARE = {
@@ -32,6 +33,7 @@ CARE = {
 # Kinds of foreign messages that nobody in trouble writes, and those to which a refusal need not name the way to help.
 ELSEWHERE = frozenset({"attack", "media", "opinion"})
 ORDINARY = ELSEWHERE | {"chat", "legal_advice", "municipal"}
+UNREAD = frozenset({None, "nonsense"})  # what a message in great haste may look like
 # What a bare yes or no most often is about: someone with a signal who does not know how to go on.
 FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opvang-stappen")
 
@@ -83,6 +85,11 @@ def given_vector(tracker: Tracker) -> dict[str, Vectors]:
     return {str(text): unpacked(str(vector))} if text and vector else {}
 
 
+def context_of(tracker: Tracker) -> Context:
+    """What the conversation was about before this message."""
+    return Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
+
+
 class ActionAnswer(Action):  # type: ignore[misc]
     """Answer the message, ask back, or say that it is not known."""
 
@@ -105,8 +112,7 @@ class ActionAnswer(Action):  # type: ignore[misc]
         choice = chosen(text, [reply.title(search.knowledge, a) for a in offered])
         if choice is not None:
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
-        context = Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
-        found = search.search(text, context, given_vector(tracker))
+        found = search.search(text, context_of(tracker), given_vector(tracker))
         return [_how_sure(found), *self._reply(dispatcher, search, found, text, tracker)]
 
     def _reply(
@@ -158,14 +164,17 @@ class ActionAnswerWithCare(ActionAnswer):
         self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
     ) -> Events:
         notice, response = CARE[_intent(tracker)]
-        likely = float(tracker.latest_message["intent"].get("confidence") or 0.0) >= LIKELY
+        chance = float(tracker.latest_message["intent"].get("confidence") or 0.0)
         unknown = found.verdict in (Verdict.DOUBT, Verdict.REFUSE) and found.outside is None
         # 112 above two answers tells a professional all; a victim is not helped by answers for professionals.
         shown = found.verdict is Verdict.ANSWER or (notice == DANGER and found.verdict is Verdict.ASK_BACK)
-        doubtful = likely and not shown and found.outside not in ELSEWHERE
-        # Who speaks of a client is in no need of what is said to a victim.
-        own_need = notice == DANGER or not tracker.latest_message.get("professional")
-        if own_need and (unknown or doubtful):
+        serious = found.outside not in ELSEWHERE
+        # "Hoe laat begint de wedstrijd vanavond?" keeps its refusal, with 112 above it.
+        doubtful = chance >= LIKELY and not shown and (found.outside in UNREAD if notice == DANGER else serious)
+        # "En als ze 17 is?" after an answer, like a message about a client, needs nothing that is said to a victim.
+        at_work = bool(tracker.latest_message.get("professional") or tracker.get_slot("answer"))
+        convincing = notice != DANGER and chance >= CONVINCING and serious and not at_work
+        if convincing or ((notice == DANGER or not at_work) and (unknown or doubtful)):
             dispatcher.utter_message(response=response)
             return []
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import flow_reply
-from actions.answer import ActionAnswer, Events
+from actions.answer import ActionAnswer, Events, context_of, given_vector
 from actions.case_answer import answer_at_once
 from actions.endings import ENDINGS
 from actions.knowledge import searcher
@@ -19,9 +19,11 @@ from actions.saved import keep
 from kompas.flows.flows import flows, phrase
 from kompas.flows.model import KEPT as KEPT_KINDS
 from kompas.flows.model import Case, Flow
-from kompas.flows.reading import Reading, read
+from kompas.flows.reading import ASKED, Reading, read
 from kompas.flows.walk import begin, next_question, take
 from kompas.knowledge import KnowledgeBase
+from kompas.search import Verdict
+from kompas.text import words
 
 FORM = "flow_form"
 ANSWER, CASE, NOTE, STATE = "flow_answer", "flow_case", "flow_note", "flow_state"
@@ -154,7 +156,9 @@ class ValidateFlowForm(FormValidationAction):  # type: ignore[misc]
         text = tracker.latest_message.get("text") or ""
         reading = read(flow, knowledge.flow_words, text, question.id if question else None, case.facts)
         answer = taken(tracker, reading)
-        return {} if answer is None else {ANSWER: vars(answer)}
+        if answer is None or (answer.empty and asks_about_the_subject(tracker)):
+            return {}
+        return {ANSWER: vars(answer)}
 
     async def validate_flow_answer(
         self, value: dict[str, Any], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -223,6 +227,17 @@ def taken(tracker: Tracker, reading: Reading) -> Reading | None:
     if not reading.empty or name == "correct_fact":
         return reading
     return None if reading.asks or name in SMALLTALK else reading
+
+
+def asks_about_the_subject(tracker: Tracker) -> bool:
+    """Whether search has an answer to a message that answers nothing: "ze zegt dat ze het zelf wil, telt dat mee" has
+    neither the mark nor the order of words of a question."""
+    intent = str((tracker.latest_message.get("intent") or {}).get("name"))
+    if not intent.startswith("ask_") or intent in SMALLTALK:
+        return False
+    text = tracker.latest_message.get("text") or ""
+    found = searcher().search(text, context_of(tracker), given_vector(tracker))
+    return found.verdict is Verdict.ANSWER or (found.verdict is Verdict.ASK_BACK and len(words(text)) >= ASKED)
 
 
 class ActionAskFlowAnswer(Action):  # type: ignore[misc]

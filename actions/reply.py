@@ -14,6 +14,8 @@ from kompas.search import MAX_PARTS, Found, Verdict
 UNKNOWN = "onbekend"
 MAX_FOLLOW_UPS = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ITEM = re.compile(r"\n\s*(?:\d{1,2}\.|-)\s+")  # of a list
+ENOUGH_WORDS = 15  # of a first sentence, to stand alone as the short answer
 _NUMBER_TO_CALL = re.compile(r"\b(?:112|0800|0900|033)\b")
 
 
@@ -101,10 +103,13 @@ def _source_words(knowledge: KnowledgeBase, source: Source) -> dict[str, str]:
 
 
 def short(answer: Answer) -> str:
-    """The first sentence, with the sentences that hold a number to call in danger: those are never left out."""
-    sentences = _SENTENCE.split(" ".join(answer.text.split()))
-    kept = [s for i, s in enumerate(sentences) if i == 0 or (_NUMBER_TO_CALL.search(s) and len(s.split()) < 25)]
-    return " ".join(kept[:2])
+    """The first sentence, and the second when the first says little by itself, with the sentences that hold a number to
+    call in danger: those are never left out."""
+    first, *rest = _SENTENCE.split(" ".join(_ITEM.sub(" ", answer.text).split()))
+    if rest and len(first.split()) < ENOUGH_WORDS:
+        first = f"{first} {rest.pop(0)}"
+    call = next((s for s in rest if _NUMBER_TO_CALL.search(s) and len(s.split()) < 25), "")
+    return f"{first} {call}".strip()
 
 
 def several(knowledge: KnowledgeBase, found: Sequence[Found]) -> dict[str, Any]:

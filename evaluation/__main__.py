@@ -23,7 +23,7 @@ from kompas.paths import store_path
 from kompas.store import StoreError
 
 FOLDER = Path(__file__).parent
-SETS = ("open", "own", "unseen")
+SETS = ("open", "own", "unseen", "fresh", "mixed")
 
 
 def question_sets() -> list[Path]:

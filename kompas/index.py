@@ -68,7 +68,7 @@ class Index:
 
     def corrected(self, text: str) -> str:
         """The text with words that the knowledge base does not know replaced by what was probably meant."""
-        return " ".join(self.spelling.correct(word) for word in words(text))
+        return " ".join(self.spelling.corrected(text))
 
     def evidence(self, message: str, vector: Vectors) -> dict[str, Floats]:
         """Figures of likeness per answer, each of shape (answers,). `vector`: the message's, shape (dimension,)."""

@@ -20,6 +20,7 @@ class Spelling:
     frequent."""
 
     MIN_LENGTH = 5
+    SHORTEST_WHOLE = 8  # letters of a word that may have been written as two
 
     def __init__(self, vocabulary: Mapping[str, int] | Iterable[str]) -> None:
         """`vocabulary`: normalised words that are right, with how often each is used where that is known."""
@@ -57,19 +58,56 @@ class Spelling:
                     best, least, often = candidate, distance, self._counts[candidate]
         return best
 
+    @lru_cache(maxsize=20_000)  # noqa: B019
+    def joined(self, first: str, second: str) -> str | None:
+        """The known word that two words make when they should not have been apart, None when they make none. A typing
+        error in it is allowed only where one of the two is no word by itself.
+
+        >>> spelling = Spelling(["bedenktijd", "tijd"])
+        >>> spelling.joined("bedenk", "tijd"), spelling.joined("bedenk", "tijt"), spelling.joined("de", "tijd")
+        ('bedenktijd', 'bedenktijd', None)
+        """
+        whole = first + second
+        fit = len(whole) >= self.SHORTEST_WHOLE > min(len(first), len(second)) and whole.isalpha()
+        if not fit or first in STOPWORDS or second in STOPWORDS:
+            return None
+        if whole in self._counts:
+            return whole
+        if all(word in self._counts or simplemma.is_known(word, lang="nl") for word in (first, second)):
+            return None
+        near = self.nearest(whole)
+        return near if near != whole else None
+
+    def corrected(self, text: str) -> list[str]:
+        """The words of a text as they were probably meant."""
+        return [meant for meant, _, _ in self._meant(text)]
+
     def repaired(self, text: str) -> str:
         """A text with only its typing errors replaced.
 
-        >>> Spelling(["zorgcoordinator"]).repaired("Wie is de zorgcoördinater?")
+        >>> Spelling(["zorgcoordinator"]).repaired("Wie is de zorg coördinater?")
         'Wie is de zorgcoordinator?'
         """
+        said = {(start, end): word for word, start, end in word_spans(text)}
         pieces, done = [], 0
-        for word, start, end in word_spans(text):
-            meant = self.correct(word)
-            if meant != word:
+        for meant, start, end in self._meant(text):
+            if said.get((start, end)) != meant:
                 pieces += [text[done:start], meant]
                 done = end
         return "".join(pieces) + text[done:]
+
+    def _meant(self, text: str) -> list[tuple[str, int, int]]:
+        """The words as they were meant, each with the place in the text that it stands for."""
+        spans = list(word_spans(text))
+        found: list[tuple[str, int, int]] = []
+        while spans:
+            word, start, end = spans.pop(0)
+            whole = self.joined(word, spans[0][0]) if spans and not text[end : spans[0][1]].strip() else None
+            if whole is None:
+                found.append((self.correct(word), start, end))
+            else:
+                found.append((whole, start, spans.pop(0)[2]))
+        return found
 
 
 def correct_words(knowledge: KnowledgeBase, often: int = 4) -> dict[str, int]:

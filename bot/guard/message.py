@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.guard.known import known
 from bot.guard.personal_data import find
-from bot.guard.signature import without_signature
+from bot.guard.signature import without_addressee, without_signature
 from bot.nlu.routes import SAFETY, fixed_route
 
 MAX_LENGTH = 4000  # characters
@@ -95,7 +95,7 @@ def guard(message: str, offered: bool = False) -> Passed:
     kept = without_signature(text)
     # In danger every word counts, also behind a greeting.
     if route not in SAFETY and fixed_route(text[len(kept) :]) not in SAFETY:
-        text = kept
+        text = without_addressee(kept)
     if find(text, *known()):
         # Danger and a victim keep their own words of help; what was typed is stored in neither case.
         return Passed(f"/{route if route in SAFETY else 'personal_data'}", "personal_data")

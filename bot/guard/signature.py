@@ -1,4 +1,4 @@
-"""Takes the signature off a pasted mail: the sender's own name and details are of no use and must not be kept."""
+"""Takes the signature off a pasted mail, and the name out of its salutation: of no use, and they must not be kept."""
 
 import re
 
@@ -24,17 +24,27 @@ _INLINE_THANKS = re.compile(
 # "Liefs en dank,\nJolanda", "Dank u,\nSaskia, sociaal raadsvrouw": a line of a few words that closes, then a name.
 _CLOSING_LINE = re.compile(
     r"\n[ \t]*(?=[^\n]{0,50}\b"
-    r"(?:\w*groet\w*|\w*dank\w*|liefs|hoogachtend|namens|succes|mvg|grt?n?|hgr|fijne|prettige)\b)"
+    r"(?:\w*groet\w*|\w*dank\w*|hartelijks?|liefs|hoogachtend|namens|succes|mvg|grt?n?|hgr|fijne|prettige"
+    r"|tot (?:gauw|snel|straks|later|morgen|ziens|horens|dan|\w+dag)|hoor(?: het)? graag)\b)"
     r"(?:[^\s?]+[ \t]+){0,5}[^\s?]*[^\w\s?][ \t]*\n(?P<rest>[^?]*)$",
     re.IGNORECASE,
 )
-# "Dank! Ilse": what follows must be a name, for "bedankt" may also open a sentence.
+# "Dank! Ilse", "Tot morgen! Stef": what follows must be a name, for "bedankt" may also open a sentence.
 _THANKS_AND_NAME = re.compile(
-    r"(?:\n|(?<=[.!?,])[ \t])[ \t]*(?:dank|bedankt|thanks|dank(?: je| u)? wel)[!,.]{0,2}\s{1,3}"
+    r"(?:\n|(?<=[.!?,])[ \t])[ \t]*"
+    r"(?:(?:ik )?hoor(?: het)? graag|tot (?:gauw|snel|straks|later|morgen|ziens|horens|dan|\w+dag)"
+    r"|dank|bedankt|thanks|thx|dank(?: je| u)? wel)[!,.]{0,2}\s{1,3}"
     r"(?P<rest>[^?!\n]{2,60})$",
     re.IGNORECASE,
 )
-_NAME_LINE = re.compile(r"\n[ \t]*\n[ \t]*(?P<rest>[^\n?!:]{2,60})$")
+_NAME_LINE = re.compile(r"\n[ \t]*\n[ \t]*(?P<rest>[^\n?!:]{2,60})(?:\n[ \t]*\([^\n?]{2,60}\)[ \t]*)?$")
+# "Hoi Karin,", "Geachte mevrouw De Boer,", "Geacht college, beste Els,"
+_SALUTATION = re.compile(
+    r"(?:\A|(?<=,[ \t]))[ \t]*(?i:hoi|hallo|ha|hey|hee|hi|h[eé]|dag|beste|lieve|goede\w+|geachte|waarde)"
+    r"(?:[ \t](?i:mevrouw|meneer|heer|mevr\.|mw\.|dhr\.|collega))?"
+    r"(?P<name>(?:[ \t](?:[A-Z]\.|(?:van|de|den|der|ten|ter)\b|[A-Z][\w'’-]+)){1,4})[ \t]*(?=[,!:]|\n)"
+)
+_LAST_INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
 def without_signature(text: str) -> str:
@@ -59,6 +69,16 @@ def without_signature(text: str) -> str:
     return text
 
 
+def without_addressee(text: str) -> str:
+    """The text without the name of whom its salutation greets.
+
+    >>> without_addressee("Hoi Karin,\\n\\nWat is de bedenktijd?")
+    'Hoi,\\n\\nWat is de bedenktijd?'
+    """
+    first, line, rest = text.partition("\n")
+    return _SALUTATION.sub(lambda found: found[0].replace(found["name"], "", 1), first + line) + rest
+
+
 def _signs(lines: str) -> bool:
     """Whether the lines behind a closing one are a name and a few words about its owner, or nothing."""
     told = [line for line in lines.splitlines() if line.strip()]
@@ -68,4 +88,8 @@ def _signs(lines: str) -> bool:
 
 def _is_name(line: str) -> bool:
     words = line.replace(",", " ").split()
-    return 0 < len(words) <= LONGEST_NAME_LINE and words[0][:1].isupper() and not line.rstrip().endswith(".")
+    return (
+        0 < len(words) <= LONGEST_NAME_LINE
+        and words[0][:1].isupper()
+        and bool(_LAST_INITIAL.search(line.rstrip()) or not line.rstrip().endswith("."))
+    )

@@ -2,8 +2,8 @@
 
 The patterns of `routes.yml` come before all statistics. After them the classifier may add danger or a victim that no
 pattern foresaw; where it only suspects one, the intent says `possible_`, and the way to help stands above the answer.
-A dialogue act (thanks, repeat, ...) counts only when the classifier is sure and the message names no topic; all else
-is a question for the knowledge base.
+A dialogue act (thanks, repeat, ...) counts only when the classifier is sure, danger is ruled out and no topic is named,
+or when it is nearly sure; all else is a question for the knowledge base.
 """
 
 import re
@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import simplemma
 import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -32,6 +31,7 @@ from kompas.text import normalise
 
 SAFETY = ("acute_danger", "victim", "victim_relative")
 SUSPICION = "suspicion"  # where a message keeps P per name of SAFETY
+ACTS = "dialogue_acts"  # where a message keeps P per dialogue act
 # What the classifier suspects without a pattern: the action answers with the way to help above the answer.
 POSSIBLE = {"acute_danger": "possible_danger", "victim": "possible_victim", "victim_relative": "possible_victim"}
 PROFESSIONAL = "professional"  # where a message keeps whether it has the marks of a professional
@@ -39,8 +39,8 @@ QUESTIONS = "ask_"
 OUT_OF_SCOPE = "out_of_scope"
 ENGLISH = "english"  # its reply names the way to help itself
 LONGEST_ACT = 25  # words; a longer message is no mere dialogue act
+SURE_ACT = 0.95  # P of a dialogue act from which a message may name a topic too: "in het kort voor mijn collega"
 CALM = 0.1  # chance of danger or a victim from which a message is no mere courtesy
-FEW_DUTCH = 0.34  # share of words in a Dutch dictionary up to which a message is in another language
 SURE_TOPIC = 0.4  # share of questions with this name that are about the topic
 
 
@@ -49,7 +49,6 @@ def patterns() -> dict[str, tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]
     """Per route the patterns that show it and those that rule it out."""
     data = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
     parts = data.pop("parts")
-    data.pop("needs")
     return {
         route: (
             [re.compile(text.format(**parts)) for text in rules["show"]],
@@ -57,25 +56,6 @@ def patterns() -> dict[str, tuple[list[re.Pattern[str]], list[re.Pattern[str]]]]
         )
         for route, rules in data.items()
     }
-
-
-@lru_cache(maxsize=1)
-def needs() -> dict[str, re.Pattern[str]]:
-    """Per dialogue act the words of which one must be there: without them it is a question about the subject."""
-    data = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
-    return {act: re.compile(pattern) for act, pattern in data["needs"].items()}
-
-
-def has_its_words(act: str, text: str) -> bool:
-    """Whether a message has a word without which it is not this dialogue act; for `english` another language will do.
-
-    >>> has_its_words("greet", "hoe oud?"), has_its_words("greet", "hoi"), has_its_words("english", "dzień dobry")
-    (False, True, True)
-    """
-    if act == ENGLISH and simplemma.in_target_language(text, lang="nl") <= FEW_DUTCH:
-        return True
-    needed = needs().get(act)
-    return needed is None or bool(needed.search(plain(text)))
 
 
 def plain(text: str) -> str:
@@ -101,9 +81,14 @@ def is_question(intent: str) -> bool:
     return intent.startswith(QUESTIONS) and intent != "ask_source"
 
 
+def is_act(intent: str) -> bool:
+    """Whether an intent of the training data is a dialogue act."""
+    return not is_question(intent) and intent not in (*SAFETY, OUT_OF_SCOPE)
+
+
 def spoken_by_professional(text: str) -> bool:
     """Whether a message has the marks of a professional who speaks of a client: then the classifier alone does not
-    replace the answer, it only puts the way to help above it."""
+    replace the answer unless it is nearly sure, it only puts the way to help above it."""
     message = plain(text)
     return any(pattern.search(message) for pattern in patterns()["victim"][1])
 
@@ -117,18 +102,15 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         """Options and their defaults."""
         return {
             # P of danger or a victim from which the message is treated as such.
-            "suspected": 0.85,
-            # The same for a message with the marks of a professional, who mostly speaks of a client.
-            "professional": 0.9,
+            "suspected": 0.9,
             # The same, from which the way to help stands above whatever is answered.
             "possible": 0.2,
             # P of a dialogue act from which it counts.
-            "dialogue_act": 0.5,
+            "dialogue_act": 0.75,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._suspected, self._professional = float(config["suspected"]), float(config["professional"])
-        self._possible = float(config["possible"])
+        self._suspected, self._possible = float(config["suspected"]), float(config["possible"])
         self._act = float(config["dialogue_act"])
 
     @classmethod
@@ -165,13 +147,13 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
             return OUT_OF_SCOPE, 0.0
         suspicion = message.get(SUSPICION) or dict.fromkeys(SAFETY, 0.0)
         chance, likeliest = sum(suspicion.values()), max(SAFETY, key=lambda name: suspicion[name])
-        if chance >= (self._professional if spoken_by_professional(text) else self._suspected):
+        if chance >= self._suspected:
             return likeliest, chance
-        act = self._dialogue_act(message, ranking)
+        act, certainty = self._dialogue_act(message)
         if chance >= self._possible and act != ENGLISH:
             return POSSIBLE[likeliest], chance
         if act is not None and (act == ENGLISH or chance < CALM):
-            return act, ranking[act]
+            return act, certainty
         question = max(
             (name for name in ranking if is_question(name)),
             key=lambda name: ranking[name],
@@ -179,18 +161,15 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         )
         return question, ranking.get(question, 0.0)
 
-    def _dialogue_act(self, message: Message, ranking: dict[str, float]) -> str | None:
-        """The dialogue act that the message is, if the classifier is sure and no topic is named."""
-        best = max(ranking, key=lambda name: ranking[name])
-        if is_question(best) or best in (*SAFETY, OUT_OF_SCOPE):
-            return None
-        sure = ranking[best] >= self._act and self._may_be(best, message.get(TEXT))
+    def _dialogue_act(self, message: Message) -> tuple[str | None, float]:
+        """The dialogue act that the message is, if the classifier is sure and no topic is named, and how sure it is."""
+        chances = message.get(ACTS) or {}
+        best = max(chances, key=lambda name: chances[name], default=None)
+        if best is None or chances[best] < self._act or len(message.get(TEXT).split()) > LONGEST_ACT:
+            return None, 0.0
         # Who writes English is answered in English, whatever the subject.
-        return best if sure and (best == ENGLISH or not self._names_topic(message)) else None
-
-    @staticmethod
-    def _may_be(act: str, text: str) -> bool:
-        return len(text.split()) <= LONGEST_ACT and has_its_words(act, text)
+        counts = best == ENGLISH or chances[best] >= SURE_ACT or not self._names_topic(message)
+        return (best, chances[best]) if counts else (None, 0.0)
 
     @staticmethod
     def _names_topic(message: Message) -> bool:

@@ -25,6 +25,7 @@ from kompas.store import StoreError
 SETS = [
     *(f"guard/{name}.yaml" for name in ("safety", "out_of_domain", "personal_data")),
     *(f"unseen/{name}.yaml" for name in ("safety", "out_of_domain", "personal_data")),
+    *(f"{name}/{part}.yaml" for name in ("fresh", "mixed") for part in ("safety", "out_of_domain")),
 ]
 
 

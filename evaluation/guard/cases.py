@@ -59,7 +59,7 @@ class Phrases:
     def read(cls) -> Phrases:
         """Those of this state of the code and this build. Raises StoreError."""
         domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-        refusal = domain["responses"]["utter_personal_data"][0]["text"].strip().splitlines()[0].strip()
+        refusal = domain["responses"]["utter_personal_data"][0]["text"].strip().splitlines()[-1].strip()
         return cls(store.read_knowledge(store_path()).phrases.get("danger_notice"), refusal)
 
 

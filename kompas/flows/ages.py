@@ -23,7 +23,7 @@ def _names() -> dict[str, int]:
 
 NAMES = _names()
 _NAME = re.compile(rf"\b({'|'.join(sorted(NAMES, key=len, reverse=True))})(?=\b|-?jarig)")
-_N = r"(\d{1,2})"
+_N = r"(\d{1,2})(?![.,]?\d)"  # "een gemeente van 14.000 inwoners" tells no age
 _UNIT = r"(?:[- ]?(?:jaar|jaartjes|jr|jarig\w*))"
 # "drie jaar in Nederland" and "4 jaar cel" are no ages.
 _NO_AGE = (

@@ -66,7 +66,7 @@ def test_measures_every_part_of_the_real_server_and_search(assistant, monkeypatc
         assert ours == {
             "DutchTokenizer",
             "SentenceFeaturizer",
-            "Suspicion",
+            "Purpose",
             "TopicEntities",
             "FixedRoutes",
             "FlowIntents",

@@ -36,6 +36,8 @@ def named(text: str, bare: bool = False) -> list[int]:
         ("bel van 9 tot 17 uur", []),
         ("in 2019", []),
         ("een controle van 3 panden", []),
+        ("wij zijn een gemeente van 14.000 inwoners", []),
+        ("van 17,5 miljoen", []),
     ],
 )
 def test_ages_in_a_message(text: str, expected: list[int]) -> None:

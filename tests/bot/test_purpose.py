@@ -1,4 +1,4 @@
-"""The suspicion of danger or a victim: the real component on a handful of messages, and what is decided upon it."""
+"""Danger, a victim or a dialogue act: the real component on a handful of messages, and what is decided upon it."""
 
 import pytest
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -6,15 +6,17 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.routes import SUSPICION, FixedRoutes
+from bot.nlu.purpose import Purpose
+from bot.nlu.routes import ACTS, SUSPICION, FixedRoutes
 from bot.nlu.sentence_features import SentenceFeaturizer
-from bot.nlu.suspicion import Suspicion
 from bot.nlu.tokenizer import DutchTokenizer
 
 TAUGHT = {
     "acute_danger": ["hij slaat haar nu", "ze wordt nu geslagen", "hij staat nu voor de deur met een mes"],
     "victim": ["mijn baas heeft mijn paspoort", "ik moet werken en krijg geen geld", "ik mag niet weg van mijn baas"],
     "victim_relative": ["mijn dochter heeft een loverboy", "mijn zus moet van haar vriend geld verdienen"],
+    "thank": ["dank u wel", "bedankt voor de uitleg", "fijn, hier kan ik mee verder"],
+    "ask_source": ["waar staat dat", "wat is de bron daarvan", "in welk document staat dit"],
     "ask_roles": ["wat doet een zorgcoördinator", "wie is de ketenregisseur", "taken van de gemeente"],
     "ask_legislation": ["wat staat in artikel 273f", "welke wet gaat over mensenhandel"],
 }
@@ -31,22 +33,22 @@ def featurized(*messages: Message) -> list[Message]:
 
 
 @pytest.fixture(scope="module")
-def learned(tmp_path_factory: pytest.TempPathFactory) -> Suspicion:
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Purpose:
     """A component that learned from a few messages, was stored and read back."""
     storage = LocalModelStorage.create(tmp_path_factory.mktemp("model"))
-    config, resource = Suspicion.get_default_config(), Resource("suspicion")
+    config, resource = Purpose.get_default_config(), Resource("purpose")
     # Every text thrice: a piece of a word counts only when three messages have it.
     taught = [Message.build(text, intent) for intent, texts in TAUGHT.items() for text in texts * 3]
-    Suspicion(config, storage, resource).train(TrainingData(featurized(*taught)))
-    return Suspicion.load(config, storage, resource, None)  # type: ignore[arg-type]
+    Purpose(config, storage, resource).train(TrainingData(featurized(*taught)))
+    return Purpose.load(config, storage, resource, None)  # type: ignore[arg-type]
 
 
-def suspicion(component: Suspicion, text: str) -> dict[str, float]:
+def suspicion(component: Purpose, text: str) -> dict[str, float]:
     [message] = component.process(featurized(Message.build(text)))
     return dict(message.get(SUSPICION))
 
 
-def test_other_words_of_the_same_kind_are_suspected_of_it(learned: Suspicion) -> None:
+def test_other_words_of_the_same_kind_are_suspected_of_it(learned: Purpose) -> None:
     danger = suspicion(learned, "help, hij slaat mijn vriendin nu")
     victim = suspicion(learned, "ik krijg geen geld van de baas en mag niet weg")
     question = suspicion(learned, "wat zijn de taken van een zorgcoördinator")
@@ -55,12 +57,23 @@ def test_other_words_of_the_same_kind_are_suspected_of_it(learned: Suspicion) ->
     assert sum(victim.values()) > 0.5 > 0.2 > sum(question.values())
 
 
-def test_it_gives_probabilities_and_leaves_an_empty_message_alone(learned: Suspicion) -> None:
+def test_it_gives_probabilities_and_leaves_an_empty_message_alone(learned: Purpose) -> None:
     found = suspicion(learned, "zomaar iets")
     assert set(found) == {"acute_danger", "victim", "victim_relative"}
     assert all(0 <= chance <= 1 for chance in found.values()) and sum(found.values()) <= 1
     [empty] = learned.process([Message({"text": ""})])
     assert empty.get(SUSPICION) is None
+
+
+def test_dialogue_acts_stand_apart_from_questions(learned: Purpose) -> None:
+    acts = {}
+    for text in ("dank voor deze uitleg", "waar staat dat precies", "wat zijn de taken van de gemeente"):
+        [message] = learned.process(featurized(Message.build(text)))
+        acts[text] = message.get(ACTS)
+        assert set(acts[text]) == {"thank", "ask_source"}
+    thanks, source, question = acts.values()
+    assert thanks["thank"] > 0.5 > thanks["ask_source"] and source["ask_source"] > 0.5 > source["thank"]
+    assert sum(question.values()) < 0.2
 
 
 RANKING = [{"name": "ask_roles", "confidence": 0.6}, {"name": "victim", "confidence": 0.4}]
@@ -69,8 +82,8 @@ RANKING = [{"name": "ask_roles", "confidence": 0.6}, {"name": "victim", "confide
 @pytest.mark.parametrize(
     ("text", "chances", "intent"),
     [
-        ("wat als je eerst ja zei", (0.0, 0.7, 0.2), "victim"),  # together 0.9
-        ("wat als je eerst ja zei", (0.4, 0.2, 0.3), "acute_danger"),
+        ("wat als je eerst ja zei", (0.0, 0.72, 0.2), "victim"),  # together 0.92
+        ("wat als je eerst ja zei", (0.42, 0.2, 0.3), "acute_danger"),
         ("wat als je eerst ja zei", (0.0, 0.3, 0.1), "possible_victim"),
         ("wat als je eerst ja zei", (0.2, 0.1, 0.1), "possible_danger"),
         ("mijn cliënt zei eerst ja", (0.0, 0.7, 0.1), "possible_victim"),  # a professional gets an answer too
@@ -93,8 +106,8 @@ def test_what_is_decided_upon_it(text: str, chances: tuple[float, float, float],
 def test_whoever_writes_english_reads_english_with_the_way_to_help_in_it() -> None:
     routes = FixedRoutes(FixedRoutes.get_default_config())
     chances = {"acute_danger": 0.0, "victim": 0.4, "victim_relative": 0.0}
-    ranking = [{"name": "english", "confidence": 0.9}, {"name": "ask_roles", "confidence": 0.1}]
-    message = Message({"text": "Hello, can I ask this in English?", "intent_ranking": ranking, SUSPICION: chances})
+    said = {"text": "Hello, can I ask this in English?", "intent_ranking": RANKING}
+    message = Message({**said, SUSPICION: chances, ACTS: {"english": 0.9, "thank": 0.0}})
     [decided] = routes.process([message])
     assert decided.get("intent")["name"] == "english"
 
@@ -102,7 +115,21 @@ def test_whoever_writes_english_reads_english_with_the_way_to_help_in_it() -> No
 @pytest.mark.parametrize(("chance", "intent"), [(0.05, "thank"), (0.15, "ask_roles")])
 def test_where_danger_is_not_ruled_out_nothing_is_a_mere_courtesy(chance: float, intent: str) -> None:
     routes = FixedRoutes(FixedRoutes.get_default_config())
-    ranking = [{"name": "thank", "confidence": 0.6}, {"name": "ask_roles", "confidence": 0.2}]
     chances = {"acute_danger": chance, "victim": 0.0, "victim_relative": 0.0}
-    [decided] = routes.process([Message({"text": "dank u", "intent_ranking": ranking, SUSPICION: chances})])
+    said = {"text": "dank u", "intent_ranking": RANKING, SUSPICION: chances, ACTS: {"thank": 0.8}}
+    [decided] = routes.process([Message(said)])
+    assert decided.get("intent")["name"] == intent
+
+
+@pytest.mark.parametrize(
+    ("chance", "text", "intent"),
+    [
+        (0.8, "top, hier kan ik mee verder", "thank"),
+        (0.7, "top, hier kan ik mee verder", "ask_roles"),  # not sure enough
+        (0.9, "top " * 26, "ask_roles"),  # too long for a mere courtesy
+    ],
+)
+def test_an_act_counts_when_it_is_sure_and_short(chance: float, text: str, intent: str) -> None:
+    routes = FixedRoutes(FixedRoutes.get_default_config())
+    [decided] = routes.process([Message({"text": text, "intent_ranking": RANKING, ACTS: {"thank": chance}})])
     assert decided.get("intent")["name"] == intent

@@ -1,7 +1,8 @@
-"""How likely it is that a message tells of danger, or comes from a victim or from someone close to one.
+"""What a message is for besides asking: how likely it is that it tells of danger, comes from a victim or from someone
+close to one, or is a dialogue act (thanks, repeat, ...).
 
 A classifier of its own: between thirty intents the usual one shares its certainty among families of questions that
-matter little here, and it must keep a threshold at which it misses a third (docs/decisions/0017).
+matter little here, and it must keep a threshold at which it misses a third (docs/decisions/0017, 0019).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 import joblib
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -18,17 +20,18 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.routes import SAFETY, SUSPICION, plain
+from bot.nlu.routes import ACTS, SAFETY, SUSPICION, is_act, plain
 
-OTHER = "other"
-FILE = "suspicion.joblib"
+OTHER = "ask_other"
+FILE = "purpose.joblib"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class Suspicion(GraphComponent):  # type: ignore[misc]
+class Purpose(GraphComponent):  # type: ignore[misc]
     """Logistic regression over words, pieces of words and the sentence vector of a message."""
 
     @staticmethod
@@ -45,7 +48,8 @@ class Suspicion(GraphComponent):  # type: ignore[misc]
         self._pieces = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain
         )
-        self._model = LogisticRegression(C=float(config["strength"]), max_iter=150)
+        self._model = LogisticRegression(C=float(config["strength"]), max_iter=80)
+        self._weights: list[npt.NDArray[np.float64]] = []  # those of the model, of each part of the features
 
     @classmethod
     def create(
@@ -54,7 +58,7 @@ class Suspicion(GraphComponent):  # type: ignore[misc]
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> Suspicion:
+    ) -> Purpose:
         """An untrained component for this graph node."""
         return cls(config, model_storage, resource)
 
@@ -66,18 +70,24 @@ class Suspicion(GraphComponent):  # type: ignore[misc]
         resource: Resource,
         execution_context: ExecutionContext,
         **_: Any,
-    ) -> Suspicion:
+    ) -> Purpose:
         """The trained component. The file is of our own build, as the whole model is."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._words, component._pieces, component._model = joblib.load(folder / FILE)
+        sizes = [len(component._pieces.vocabulary_), len(component._words.vocabulary_)]
+        borders = np.cumsum([component._model.n_features_in_ - sum(sizes), sizes[0]])
+        component._weights = [
+            np.ascontiguousarray(part.T) for part in np.split(component._model.coef_, borders, axis=1)
+        ]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from all examples with an intent; what is not in SAFETY is `other`."""
+        """Learn from all examples with an intent; what is neither in SAFETY nor a dialogue act is OTHER."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [example.get(TEXT) for example in examples]
-        kinds = [example.get(INTENT) if example.get(INTENT) in SAFETY else OTHER for example in examples]
+        intents = [str(example.get(INTENT)) for example in examples]
+        kinds = [intent if intent in SAFETY or is_act(intent) else OTHER for intent in intents]
         self._words.fit(texts)
         self._pieces.fit(texts)
         self._model.fit(self._features(examples), kinds)
@@ -86,16 +96,28 @@ class Suspicion(GraphComponent):  # type: ignore[misc]
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set P per name of SAFETY in place, and return the same messages."""
+        """Set P per name of SAFETY and P per dialogue act in place, and return the same messages."""
         told = [message for message in messages if message.get(TEXT)]
         if told:
-            for message, chances in zip(told, self._model.predict_proba(self._features(told)), strict=True):
+            for message, chances in zip(told, self._chances(told), strict=True):
                 found = dict(zip(self._model.classes_, chances.tolist(), strict=True))
                 message.set(SUSPICION, {name: found.get(name, 0.0) for name in SAFETY}, add_to_output=True)
+                message.set(ACTS, {name: chance for name, chance in found.items() if is_act(name)})
         return messages
 
     def _features(self, messages: list[Message]) -> csr_matrix:
+        vectors, *terms = self._parts(messages)
+        return hstack([csr_matrix(vectors), *terms]).tocsr()
+
+    def _chances(self, messages: list[Message]) -> npt.NDArray[np.float64]:
+        """`predict_proba` of the model, part by part: to join the parts for one message takes as long as all else."""
+        scores = self._model.intercept_
+        for part, weights in zip(self._parts(messages), self._weights, strict=True):
+            scores = scores + part @ weights
+        return np.asarray(softmax(scores, axis=1))
+
+    def _parts(self, messages: list[Message]) -> tuple[npt.NDArray[np.float32], csr_matrix, csr_matrix]:
         texts = [message.get(TEXT) for message in messages]
         vectors = np.vstack([message.get_dense_features(TEXT)[1].features.reshape(1, -1) for message in messages])
-        weighted = csr_matrix(vectors * float(self._config["vector_weight"]))
-        return hstack([weighted, self._pieces.transform(texts), self._words.transform(texts)]).tocsr()
+        weighted = vectors * float(self._config["vector_weight"])
+        return weighted, self._pieces.transform(texts), self._words.transform(texts)
