@@ -165,6 +165,23 @@ def test_a_mail_about_a_case_is_first_answered_on_what_it_asks(talk: Talk) -> No
     assert facts(reply) == {"residence": "eu", "age": "meerderjarig"}
 
 
+def test_a_mail_about_a_case_with_two_questions_gets_two_answers_and_the_case(talk: Talk) -> None:
+    reply = talk.say(
+        "Beste collega, ik heb een melding over een Bulgaarse vrouw van 30 die voor een man moet werken en haar "
+        "geld afgeeft. Wat moet ik doen? Hoe lang duurt de bedenktijd voor een slachtoffer van mensenhandel? "
+        "En wat is het telefoonnummer van CoMensha?"
+    )
+    assert talk.replies[0]["custom"]["answer_ids"] == ["bedenktijd-mensenhandel-termijn", "comensha-contact"]
+    assert facts(reply) == {"residence": "eu", "age": "meerderjarig"}
+
+
+def test_a_question_without_its_mark_is_no_answer_that_was_not_understood(talk: Talk) -> None:
+    talk.say("meisje van 15 uit mijn caseload wordt na school steeds opgehaald door oudere jongens, wat doe ik")
+    reply = talk.say("en als het om een jongen gaat, zijn de signalen dan anders")
+    assert talk.replies[0]["custom"]["answer_id"] == "jongens-signalen"
+    assert (question(reply), facts(reply)) == ("danger", {"age": "minderjarig"})
+
+
 def test_stop_ask_something_else_and_go_on(talk: Talk) -> None:
     talk.say("Ik heb een signaal. Wat nu?")
     talk.say("nee")
