@@ -64,7 +64,7 @@ def test_more_about_this_belongs_to_the_latest_answer(widget: Widget) -> None:
 
 
 def test_when_unsure_each_of_the_two_answers_has_its_own_sources(widget: Widget) -> None:
-    answer = widget.ask("hulp")
+    answer = widget.ask("opvang")
     parts = answer.locator(".part")
     expect(parts).to_have_count(2)
     for part in parts.all():
