@@ -43,10 +43,15 @@ class Purpose(GraphComponent):  # type: ignore[misc]
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
         self._words = TfidfVectorizer(
-            ngram_range=(1, 2), min_df=2, sublinear_tf=True, preprocessor=plain, token_pattern=r"[\w']+"
+            ngram_range=(1, 2),
+            min_df=2,
+            sublinear_tf=True,
+            preprocessor=plain,
+            token_pattern=r"[\w']+",
+            dtype=np.float32,
         )
         self._pieces = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain
+            analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain, dtype=np.float32
         )
         self._model = LogisticRegression(C=float(config["strength"]), max_iter=80)
         self._weights: list[npt.NDArray[np.float64]] = []  # those of the model, of each part of the features
