@@ -27,7 +27,15 @@ _FAIR_END = r"(?:dijk|park|markt|haven|wal|erf|brink|pad|rand|zoom)"
 _LOOSE_END = rf"(?:{_FAIR_END}|baan|ring|veld|oord|akker|burg|horst|meent|werf|berg|kamp|wijk)"
 _CAPITAL = r"[A-Z][\w'’\-]"
 _YEAR = r"(?:19|20)[0-9]{2}(?!\w)"
-_NUMBER = rf"[\s,]{{1,3}}(?:(?:huis)?(?:nummer|nr)\.?\s{{0,2}})?(?!{_YEAR})(?P<house>{_HOUSE})(?!\w|[.,:][0-9])"
+_TENS = "(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+_NUMBER_WORD = (
+    rf"(?:(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?{_TENS}|een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+    r"|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien|honderd\w{0,12})"
+)
+_NUMBER = (
+    rf"(?:[\s,]{{1,3}}(?:(?:op\s)?(?:huis)?(?:nummer|nr)\.?\s{{0,2}})?(?!{_YEAR})(?P<house>{_HOUSE})(?!\w|[.,:][0-9])"
+    rf"|[\s,]{{1,3}}(?:op\s)?(?:huis)?(?:nummer|nr)\.?\s(?P<spoken>{_NUMBER_WORD})(?!\w))"
+)
 _STREET = re.compile(rf"(?<![\w\-])(?P<street>[\w'’\-]{{2,30}}(?:{_SURE_END}|str\.?)){_NUMBER}", re.IGNORECASE)
 _LOOSE_STREET = re.compile(
     r"(?<!\w)(?:(?:aan|op|in|van|uit|naar|te|bij)\s{1,3}(?:de\s|het\s)?"
@@ -52,10 +60,21 @@ _HOUSE_FIRST = re.compile(
 )
 # A room is an address for who stays there: "hotel de zwaan kamer 214".
 _ROOM = re.compile(
-    r"(?<!\w)(?P<street>(?:hotel|pension|(?:bungalow|vakantie|recreatie|camping)park|camping|azc|asielzoekerscentrum)(?!\w)"
-    r"[^.?!\n0-9]{0,40}?(?:kamer|huisje|plek|plaats|unit|bungalow|chalet|caravan|appartement))\s(?:nummer\s|nr\.?\s)?"
+    r"(?<!\w)(?P<street>(?:hotel|pension|(?:bungalow|vakantie|recreatie|camping)park|camping|azc|asielzoekerscentrum"
+    r"|ziekenhuis|kliniek|blijf-?huis|opvanghuis|verzorgingshuis|flat)(?!\w)"
+    r"[^.?!\n]{0,40}?(?<!\w)(?:kamer|huisje|plek|plaats|unit|bungalow|chalet|caravan|appartement)|hotelkamer)"
+    r"\s(?:nummer\s|nr\.?\s)?"
     r"(?P<house>[a-z]?[0-9]{1,4}[a-z]?(?:-[0-9]{1,3})?)(?![\w.])",
     re.IGNORECASE,
+)
+# "de woning aan de Esdoorn 12": what is called so is a street, whatever it sounds like.
+_HOUSE_ON = re.compile(
+    r"(?i:(?<!\w)(?:woning|huis|pand|appartement|flat|schuur|loods|adres)\s(?:aan|op)\s(?:de\s|het\s)?)"
+    rf"(?P<street>{_CAPITAL}{{2,30}}(?:\s{_CAPITAL}{{1,30}})?){_NUMBER}"
+)
+_FOREIGN_STREET = re.compile(
+    r"(?i:(?<!\w)(?:ul\.|ulica|strada|str\.|bulevardul|rue|calle|avenida|avenue))\s"
+    rf"(?P<street>(?:\w{{1,3}}\s){{0,2}}[^\W\d_a-z][\w'’.\-]{{2,30}}(?:\s\w{{2,20}})?){_NUMBER}"
 )
 _STREET_ALONE = re.compile(
     r"(?<!\w)(?:aan|op|in|uit|van|naar|bij|adres|de|het)\s{1,3}"
@@ -83,11 +102,11 @@ def addresses(text: str) -> Iterator[Span]:
     for match in _POSTCODE_HOUSE.finditer(text):
         if not _YEAR_AND_WORD.match(match[0]):
             yield match.span()
-    for pattern in (_NAMED_STREET, _STREET, _LOOSE_STREET, _ADDRESS_CUE):
+    for pattern in (_NAMED_STREET, _STREET, _LOOSE_STREET, _ADDRESS_CUE, _HOUSE_ON, _FOREIGN_STREET):
         for match in pattern.finditer(text):
             # After "woont op" a street may be called just that: "Singel 240".
-            if pattern is _ADDRESS_CUE or _is_street(text, match):
-                yield match.start("street"), match.end("house")
+            if pattern in (_ADDRESS_CUE, _HOUSE_ON, _FOREIGN_STREET) or _is_street(text, match):
+                yield match.start("street"), match.end()
     for match in _HOUSE_FIRST.finditer(text):
         if not _NO_STREET.fullmatch(match["street"]):
             yield match.span()
@@ -99,10 +118,10 @@ def addresses(text: str) -> Iterator[Span]:
 def _is_street(text: str, match: re.Match[str]) -> bool:
     """Whether the "street" of this match is one, seen its form and what follows."""
     street = match["street"]
-    if _NO_STREET.fullmatch(street):
-        return False
     inside = street[0].isupper() and match.start("street") > 0
-    return inside or bool(_AFTER_HOUSE.match(text, match.end("house")))
+    if _NO_STREET.fullmatch(street):
+        return inside and match["spoken"] is not None  # "de Zandweg op nummer twaalf"
+    return inside or bool(_AFTER_HOUSE.match(text, match.end()))
 
 
 def address_of_a_person(text: str) -> Iterator[Span]:

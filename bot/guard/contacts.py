@@ -23,6 +23,10 @@ _PHONE = re.compile(
 # "nul zes 48291735"; one without a digit in words is left to the pattern above.
 _DIGIT = r"(?:[0-9]|nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _SPOKEN_PHONE = re.compile(rf"(?<!\w)(?:nul|0)(?:[\s.,\-]{{0,3}}{_DIGIT}){{9}}(?!\w)", re.IGNORECASE)
+# Eight digits or more in words are the number of somebody or something, whichever it is.
+_DIGIT_WORD = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_SPOKEN_NUMBER = re.compile(rf"(?<!\w){_DIGIT_WORD}(?:[\s.,\-]{{1,3}}{_DIGIT_WORD}){{7,14}}(?!\w)", re.IGNORECASE)
+_COUNTING = re.compile(r"een\W+twee\W+drie\W+vier", re.IGNORECASE)
 _PUBLIC_PHONE = re.compile(r"(?:800|90[069]|88|14[0-9]{2,3}$)")
 _PUBLIC_PHONES = frozenset({"334481186"})  # CoMensha
 
@@ -66,6 +70,9 @@ def phones(text: str) -> Iterator[tuple[Span, str]]:
             yield match.span(), number
     for match in _SPOKEN_PHONE.finditer(text):
         if any(character.isalpha() for character in match[0]):
+            yield match.span(), match[0]
+    for match in _SPOKEN_NUMBER.finditer(text):
+        if not _COUNTING.match(match[0]):
             yield match.span(), match[0]
 
 

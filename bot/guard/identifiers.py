@@ -26,6 +26,13 @@ _CUED_PLATE = re.compile(
     rf"(?P<plate>(?!{_WORD_AFTER})[A-Z0-9]{{1,3}}(?:[ \-]?(?!{_WORD_AFTER})[A-Z0-9]{{1,4}}){{0,3}})(?!\w)",
     re.IGNORECASE,
 )
+# Six characters without dashes ("KT553R"): only where a vehicle is spoken of.
+_CLOSED_PLATE = re.compile(
+    r"(?<![\w\-/.])(?P<plate>(?=[A-Z0-9]{6}(?!\w))(?:[A-Z]{1,3}[0-9]{1,3}[A-Z]{1,2}|[0-9]{1,2}[A-Z]{2,3}[0-9]{1,2}))(?![\w\-/])"
+)
+_SPEAKS_OF_VEHICLE = re.compile(
+    rf"(?<!\w)(?:{_VEHICLE}s?|kenteken\w{{0,6}}|scooter|bestel\w{{2,6}})(?!\w)", re.IGNORECASE
+)
 _VEHICLE_PLATE = re.compile(
     rf"(?i:(?<!\w){_VEHICLE})[\s:,]{{1,3}}(?P<plate>[A-Z]{{1,3}}[ \-][0-9]{{2,4}}[ \-][A-Z]{{2,3}})(?!\w)"
 )
@@ -54,20 +61,31 @@ _CUED_HANDLE = re.compile(
     re.IGNORECASE,
 )
 _BARE_HANDLE = re.compile(rf"(?<![\w.@/])(?P<handle>@{_HANDLE})(?![\w\-/])", re.IGNORECASE)
+# "@lena.maria.k": points between words and no domain; "apenstaartje lena": said aloud.
+_POINTED_HANDLE = re.compile(
+    r"(?<![\w.@/])(?P<handle>@[a-z]+(?:\.(?!(?:nl|com|be|eu|org|net)(?!\w))[a-z]+)+)(?![\w\-/.])", re.IGNORECASE
+)
+_SPOKEN_HANDLE = re.compile(
+    rf"(?<!\w){_NETWORK}(?!\w)[^?!\n]{{0,25}}?(?P<handle>apen?staart(?:je)?\s\w{{2,}}(?:\s\w+)?)", re.IGNORECASE
+)
 _PROFILE = re.compile(
-    r"(?:instagram\.com/|snapchat\.com/add/|t\.me/|linkedin\.com/in/|facebook\.com/\w+\.)(?P<handle>[\w.\-]{3,})",
+    r"(?:instagram\.com/|snapchat\.com/add/|t\.me/|linkedin\.com/in/|facebook\.com/\w+\.|tiktok\.com/@|onlyfans\.com/)"
+    r"(?P<handle>[\w.\-]{3,})",
     re.IGNORECASE,
 )
 _SHORTEST_HANDLE = 5
 
 # Where somebody or a device is.
 _IP = re.compile(
-    r"(?<![\w.:])(?P<address>(?:[0-9]{1,3}\.){3}[0-9]{1,3}|(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4})(?![\w:]|\.[0-9])",
+    r"(?<![\w.:])(?P<address>(?:[0-9]{1,3}\s?\.\s?){3}[0-9]{1,3}|(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4})(?![\w:]|\.[0-9])",
     re.IGNORECASE,
 )
+_SPEAKS_OF_IP = re.compile(r"(?<!\w)ip(?!\w)", re.IGNORECASE)
+_LARGE_PART = 100  # of an IP address; the number of a version or a paragraph has none so large
 _COORDINATES = re.compile(
     r"(?<![\d.])[0-9]{1,2}\.[0-9]{4,}\s?[,/;]?\s?[0-9]{1,2}\.[0-9]{4,}"
     r"|[0-9]{1,2}\s?°\s?[0-9]{1,2}\s?['′’][^\n]{0,30}[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?['′’](?:\s?[0-9.]+\s?[\"″”])?"
+    r"|(?<!\w)lat\w{0,6}[\s:=]{1,3}[0-9]{1,2}\.[0-9]{3,}[\s,;/]{1,3}lon\w{0,7}[\s:=]{1,3}[0-9]{1,3}\.[0-9]{3,}"
     r"|/{3}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}",
     re.IGNORECASE,
 )
@@ -88,9 +106,21 @@ def plates(text: str) -> Iterator[Span]:
             yield match.span("plate")
     for pattern in (_CUED_PLATE, _VEHICLE_PLATE):
         for match in pattern.finditer(text):
-            size = _digits(match["plate"]) + _letters(match["plate"])
-            if 5 <= size <= 9 and _digits(match["plate"]) >= 2 and _letters(match["plate"]):
-                yield match.span("plate")
+            end = _end_of_plate(match["plate"])
+            if end:
+                yield match.start("plate"), match.start("plate") + end
+    if _SPEAKS_OF_VEHICLE.search(text):
+        for match in _CLOSED_PLATE.finditer(text):
+            yield match.span("plate")
+
+
+def _end_of_plate(text: str) -> int:
+    """Where the plate at the start of some groups of characters ends; 0 when there is none."""
+    for end in [len(text), *(match.start() for match in reversed(list(re.finditer(" ", text))))]:
+        size = _digits(text[:end]) + _letters(text[:end])
+        if 5 <= size <= 9 and _digits(text[:end]) >= 2 and _letters(text[:end]):
+            return end
+    return 0
 
 
 def documents(text: str) -> Iterator[Span]:
@@ -104,7 +134,7 @@ def documents(text: str) -> Iterator[Span]:
 
 def accounts(text: str) -> Iterator[Span]:
     """Names of accounts on social media."""
-    for pattern in (_PROFILE, _CUED_HANDLE, _BARE_HANDLE):
+    for pattern in (_PROFILE, _CUED_HANDLE, _BARE_HANDLE, _POINTED_HANDLE, _SPOKEN_HANDLE):
         for match in pattern.finditer(text):
             if len(match["handle"]) >= _SHORTEST_HANDLE:
                 yield match.span("handle")
@@ -113,10 +143,12 @@ def accounts(text: str) -> Iterator[Span]:
 def locations(text: str) -> Iterator[Span]:
     """IP addresses, coordinates, and three words for a place."""
     for match in _IP.finditer(text):
+        address = re.sub(r"\s", "", match["address"])
         try:
-            ipaddress.ip_address(match["address"])
+            ipaddress.ip_address(address)
         except ValueError:
             continue
-        yield match.span("address")
+        if ":" in address or max(map(int, address.split("."))) >= _LARGE_PART or _SPEAKS_OF_IP.search(text):
+            yield match.span("address")
     for match in _COORDINATES.finditer(text):
         yield match.span()

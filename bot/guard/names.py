@@ -232,7 +232,8 @@ _PERSON_CUES = _cue_pattern(
     r"|pati[eë]nte?|leerlinge?|scholiere?|stagiaire?|studente?|werkne(?:emster|mer)|medewerk(?:st)?er|werkgever"
     r"|baas|huisbaas|uitzendbaas|verhuurder|eigenaar|huisgeno(?:ot|te)|pleegkind|pupil|voogdijpupil|baby|kleuter"
     r"|tiener|puber|sekswerk(?:st)?er|prostituee|arbeidsmigrant|asielzoek(?:st)?er|statushouder|vluchteling"
-    r"|vreemdeling|betrokkene|persoon|\d\d-jarige|ik ben|een zekere|(?<!\bde\s)(?<!\bhet\s)(?<!\bdie\s)ene"
+    r"|vreemdeling|betrokkene|persoon|\d\d-jarige|ik (?:ben|begeleid(?:de)?)|een zekere"
+    r"|(?<!\bde\s)(?<!\bhet\s)(?<!\bdie\s)ene"
 )
 _LISTED_CUES = _cue_pattern(
     r"(?:casus|dossier|zaak)(?: van)?|betreft|betr\.|betr|inzake|mbt|m\.b\.t|gaat (?:om|over)|zorgen om"
@@ -641,7 +642,8 @@ class _Reader:
         if any(word in _ORG_WORDS for word in words):
             return False
         if self._is_initial(i):
-            return len(words[0]) > 2 and (words[0] in SURNAMES or words[0] in STRONG_GIVEN)
+            listed = words[0] in SURNAMES or words[0] in STRONG_GIVEN
+            return len(words[0]) > 2 and (listed or self._has_age(end))
         sure = family in STRONG_SURNAMES or any(is_strong_name(word) for word in rest)
         if not self._is_capital(i):
             if end == i + 1:

@@ -63,7 +63,7 @@ _V_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
-_BSN_CUE = r"(?:bsn|burger\s?service\s?(?:nummer|nr)|sofi)(?:[\s\-]{0,2}(?:nummer|nr))?"
+_BSN_CUE = r"(?:b\s?s\s?n|burger\s?service\s?(?:nummer|nr)|sofi)(?:[\s\-]{0,2}(?:nummer|nr))?"
 _EIGHT_NINE = rf"[0-9](?:{_SEPARATOR}{{0,2}}[0-9]){{7,8}}(?!{_SEPARATOR}?[0-9])"
 _CUED_BSN = re.compile(
     rf"(?<!\w){_BSN_CUE}(?:\.|'s)?(?P<between>[^0-9?!\n]{{0,50}}?)(?P<after>{_EIGHT_NINE})"
@@ -76,6 +76,9 @@ _BSN = re.compile(
     r"(?:[0-9]{9}|[0-9]{2,4}(?P<sep>[ .\-\u00a0])[0-9]{2,4}(?P=sep)[0-9]{2,4}(?:(?P=sep)[0-9]{2,3})?)"
     r"(?![\w/=]|[ .,\-][0-9]|\s?(?:euro|eur|%|inwoners|mensen|personen|slachtoffers))"
 )
+# Grouped as on old papers, 4.2.3, right or wrong in the last digit.
+_GROUPED_BSN = re.compile(r"(?<![\w.])[0-9]{4}\.[0-9]{2}\.[0-9]{3}(?![\w]|\.[0-9])")
+_SPEAKS_OF_BSN = re.compile(rf"(?<!\w){_BSN_CUE}(?!\w)", re.IGNORECASE)
 _OTHER_CUE = re.compile(r"(?:€|eur|euro|kvk|rsin|btw|isbn|dossier|zaak)[\w\s.:\-]{0,12}$", re.IGNORECASE)
 
 
@@ -171,8 +174,11 @@ def _cued_bsns(text: str) -> Iterator[Span]:
 def _bsns(text: str) -> Iterator[Span]:
     for match in _BSN.finditer(text):
         number, before = digits(match[0]), text[max(0, match.start() - 24) : match.start()]
-        if len(number) == 9 and bsn_number.is_valid(number) and not _OTHER_CUE.search(before):
+        meant = bsn_number.is_valid(number) or _SPEAKS_OF_BSN.search(text)
+        if len(number) == 9 and meant and not _OTHER_CUE.search(before):
             yield match.span()
+    for match in _GROUPED_BSN.finditer(text):
+        yield match.span()
 
 
 @lru_cache(maxsize=8)

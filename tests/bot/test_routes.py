@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
         "ze ligt op de grond en is bewusteloos",
         "er staat een gast met een geweer bij de werknemers",
         "hij heeft een machete bij zich",
+        "twee mannen sleuren een jongen een bestelbus in",
+        "ik zag hem haar de auto in duwen",
     ],
 )
 def test_acute_danger(message: str) -> None:
@@ -30,6 +32,7 @@ def test_acute_danger(message: str) -> None:
     "message",
     [
         "Ik ben slachtoffer van mensenhandel",
+        "ik ben zelf uitgebuit, wat zijn mijn mogelijkheden?",
         "Ik denk dat ik zelf slachtoffer ben van mensenhandel, bij wie kan ik terecht?",
         "ik word gedwongen om te werken",
         "mijn baas heeft mijn paspoort afgepakt, hij houdt mijn paspoort",

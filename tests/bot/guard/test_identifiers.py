@@ -19,6 +19,8 @@ def found(finder, text: str) -> list[str]:
         ("XX-99-99 stond er ook", "XX-99-99"),
         ("Bulgaars kenteken CB 4718 HT, vol met mensen", "CB 4718 HT"),
         ("plaat hz559s", "hz559s"),
+        ("er staat weer een busje, KT553R, voor de loods", "KT553R"),
+        ("kenteken PZ 7K41 haalt ze op", "PZ 7K41"),
         ("roemeense bus B-914-ZTR parkeert", "B-914-ZTR"),
     ],
 )
@@ -29,7 +31,7 @@ def test_number_plates(text: str, plate: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["mag ik een kenteken noteren?", "kenteken van het busje", "op 12-05-66", "A-B-C", "Kst 33-552-53", "B8-3 en B9-1",
-     "de auto van 2026", "artikel 273-f-1", "12-ABC-345"],
+     "de auto van 2026", "artikel 273-f-1", "12-ABC-345", "formulier KT553R invullen"],
 )  # fmt: skip
 def test_no_number_plates(text: str) -> None:
     assert found(plates, text) == []
@@ -64,6 +66,9 @@ def test_no_documents(text: str) -> None:
         ("op onlyfans als sweetjade_rtm, ze is 16", "sweetjade_rtm"),
         ("discord user nachtwolf#4418 dwingt jongens", "nachtwolf#4418"),
         ("linkedin.com/in/marcin-zielonka vraagt vooraf geld", "marcin-zielonka"),
+        ("onlyfans.com/zoetje.rdam, zestien volgens haar juf", "zoetje.rdam"),
+        ("iemand die zich @koning.van.west noemt ronselt", "@koning.van.west"),
+        ("haar snapchat is apenstaartje lotte zomer", "apenstaartje lotte zomer"),
     ],
 )
 def test_accounts(text: str, account: str) -> None:
@@ -73,7 +78,7 @@ def test_accounts(text: str, account: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["ronselen via instagram sinds 2019", "een 16-jarige op snapchat", "op telegram, art.273f Sr", "tiktok en de wet",
-     "@gemeente", "signal 273f", "advertenties op facebook: 40 per week"],
+     "@gemeente", "volg ons op instagram via @kennisnet.nl", "signal 273f", "advertenties op facebook: 40 per week"],
 )  # fmt: skip
 def test_no_accounts(text: str) -> None:
     assert found(accounts, text) == []
@@ -83,6 +88,8 @@ def test_no_accounts(text: str) -> None:
     ("text", "place"),
     [
         ("zijn ip is 145.53.88.201", "145.53.88.201"),
+        ("zijn ip is 12 . 53 . 88 . 20", "12 . 53 . 88 . 20"),
+        ("lat 52.1177 lon 5.0366 daar slapen ze", "lat 52.1177 lon 5.0366"),
         ("vanaf 2a02:a45f:71c3:1:9d2e:44b0:8f17:63ac dus", "2a02:a45f:71c3:1:9d2e:44b0:8f17:63ac"),
         ("telefoon: 51.92473, 4.48816, bij een vriendin", "51.92473, 4.48816"),
         ("///tafel.zilver.kraan", "///tafel.zilver.kraan"),
@@ -92,7 +99,17 @@ def test_places_of_a_device(text: str, place: str) -> None:
     assert found(locations, text) == [place]
 
 
-@pytest.mark.parametrize("text", ["versie 3.6.21", "999.1.1.1", "om 12:30:45", "artikel 4.5.2", "1.5, 2.5 en 3.5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "versie 3.6.21",
+        "update 7.14.0.22 van het zaaksysteem",
+        "999.1.1.1",
+        "om 12:30:45",
+        "artikel 4.5.2",
+        "1.5, 2.5 en 3.5",
+    ],
+)
 def test_no_places_of_a_device(text: str) -> None:
     assert found(locations, text) == []
 
