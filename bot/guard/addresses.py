@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.guard.spans import Span
+from bot.guard.spans import ONES, Span
 
 _HOUSE = r"[0-9]{1,4}(?:\s?[\-/]?\s?(?:[a-zA-Z](?!\w)|[0-9]{1,3}(?!\w)|bis|hs|huis|zwart|rood|I{1,3}(?!\w)|I?V(?!\w)))?"
 _POSTCODE = r"(?<![\w€])[1-9][0-9]{3}\s?(?!SA|SD|SS)[A-Za-z]{2}(?!\w)"
@@ -29,7 +29,7 @@ _CAPITAL = r"[A-Z][\w'’\-]"
 _YEAR = r"(?:19|20)[0-9]{2}(?!\w)"
 _TENS = "(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 _NUMBER_WORD = (
-    rf"(?:(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?{_TENS}|een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+    rf"(?:(?:{ONES}[eë]n)?{_TENS}|{ONES}"
     r"|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien|honderd\w{0,12})"
 )
 _NUMBER = (

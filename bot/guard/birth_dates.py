@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.guard.spans import Span, group
+from bot.guard.spans import ONES, Span, group
 
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mrt|maa(?:rt)?|mar|apr(?:il)?|mei|jun[ie]?|jul[iy]?|aug(?:ustus)?|sept?(?:ember)?"
     r"|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|january|february|march|may|june|july|august)\.?"
 )
-_ONES = "(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _DAY_WORD = (
     r"(?:eer|tweede|derde|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
-    rf"|(?:{_ONES}[eë]n)?(?:twintig|dertig)|{_ONES})(?:ste|de)?"
+    rf"|(?:{ONES}[eë]n)?(?:twintig|dertig)|{ONES})(?:ste|de)?"
 )
 _YEAR_WORD = r"(?:negentien(?:honderd)?|tweeduizend)\s?[a-zéë]{2,20}"
 _ANY_YEAR = rf"(?:['’]?(?:[0-9]{{4}}|[0-9]{{2}})|{_YEAR_WORD})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.guard.names import STRONG_GIVEN, fold
-from bot.guard.spans import Span, digits
+from bot.guard.spans import ONES, Span, digits
 
 # Telephone
 
@@ -21,10 +21,10 @@ _PHONE = re.compile(
     r"|(?<![\w+])(?:\+31|0031|316)[ \-]?[0-9]{8,9}(?![0-9])"
 )
 # "nul zes 48291735"; one without a digit in words is left to the pattern above.
-_DIGIT = r"(?:[0-9]|nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_DIGIT_WORD = rf"(?:nul|{ONES})"
+_DIGIT = rf"(?:[0-9]|{_DIGIT_WORD})"
 _SPOKEN_PHONE = re.compile(rf"(?<!\w)(?:nul|0)(?:[\s.,\-]{{0,3}}{_DIGIT}){{9}}(?!\w)", re.IGNORECASE)
 # Eight digits or more in words are the number of somebody or something, whichever it is.
-_DIGIT_WORD = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _SPOKEN_NUMBER = re.compile(rf"(?<!\w){_DIGIT_WORD}(?:[\s.,\-]{{1,3}}{_DIGIT_WORD}){{7,14}}(?!\w)", re.IGNORECASE)
 _COUNTING = re.compile(r"een\W+twee\W+drie\W+vier", re.IGNORECASE)
 _PUBLIC_PHONE = re.compile(r"(?:800|90[069]|88|14[0-9]{2,3}$)")

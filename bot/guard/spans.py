@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 Span = tuple[int, int]
+ONES = "(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"  # one to nine in Dutch words, a pattern
 
 
 def group(match: re.Match[str], *names: str) -> Span:
