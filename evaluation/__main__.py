@@ -60,15 +60,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("var/evaluation"), help="map voor het rapport")
     parser.add_argument("files", nargs="*", type=Path, help="alleen deze vragensets")
     options = parser.parse_args(arguments)
+    files = options.files or question_sets()
     try:
+        for file in files:
+            sets.check_scorable(file)
         client = Client.from_settings()
         client.require()
         run = Run.read(FOLDER.parent, store_path(), datetime.now().astimezone())
-    except (NotRunning, StoreError, ValueError) as error:
+    except (NotRunning, StoreError, ValueError, sets.SetError) as error:
         print(error, file=sys.stderr)
         return 2
     results, accounts = {}, []
-    for file in options.files or question_sets():
+    for file in files:
         print(f"{file.parent.name}/{file.name} ...", file=sys.stderr, flush=True)
         results[f"{file.parent.name}/{file.stem}"], account = score(file, client)
         accounts.append(account)

@@ -45,6 +45,12 @@ def read(file: Path, *fields: str) -> list[Item]:
     return items
 
 
+def check_scorable(file: Path) -> None:
+    """Raises SetError unless `score.py` can score a file: questions, or conversations."""
+    items = read(file, "id")
+    read(file, *(("title", "turns") if "turns" in items[0] else ("question", "kind", "style", "must")))
+
+
 def questions(file: Path, *fields: str) -> list[Item]:
     """The questions about our subject in a question set. `fields`: what each must have besides. Raises SetError."""
     return [item for item in read(file, "question", "kind", "must", *fields) if item["kind"] not in BEHAVIOUR]

@@ -48,6 +48,13 @@ def test_a_wrong_file_is_named_with_a_remedy(tmp_path: Path, text: str, part: st
     assert "→" in str(raised.value)
 
 
+def test_every_set_that_is_scored_by_itself_can_be_scored_and_others_are_refused_before_anything_is_measured() -> None:
+    for file in question_sets():
+        sets.check_scorable(file)
+    with pytest.raises(sets.SetError, match=r"safety\.yaml"):
+        sets.check_scorable(UNSEEN / "safety.yaml")
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(sets.SetError, match=r"nothing\.yaml"):
         sets.read(tmp_path / "nothing.yaml")
