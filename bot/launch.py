@@ -132,7 +132,7 @@ def prepare() -> Path:
     """Build the knowledge base and train the model where needed, side by side; returns the model."""
     building = None
     if build_needed():
-        print("Kennisbank bouwen (de eerste keer ongeveer vier minuten) ...", flush=True)
+        print("Kennisbank bouwen (de eerste keer zes tot negen minuten) ...", flush=True)
         building = subprocess.Popen([sys.executable, "-m", "kompas", "build"], env=environment())
     model = train_if_needed(ROOT)
     if building is not None and building.wait() != 0:

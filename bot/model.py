@@ -54,7 +54,7 @@ def train_if_needed(root: Path) -> Path:
     path = model_path(root)
     if path.exists():
         return path
-    print("Taalmodel trainen (ongeveer drie minuten) ...", flush=True)
+    print("Taalmodel trainen (vier tot zes minuten) ...", flush=True)
     command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--out", str(path.parent)]
     command += ["--fixed-model-name", path.name]
     result = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True)
