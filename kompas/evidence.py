@@ -58,7 +58,8 @@ class Evidence:
         asked = [q for answer in knowledge.answers.values() for q in answer.questions]
         self.wording = Wording([self._units(question) for question in asked])
         self.classifier, self.subject = classifier, subject
-        self._aspect_of = [knowledge.answers[answer].aspect for answer in self.index.answers]
+        aspects = [knowledge.answers[answer].aspect for answer in self.index.answers]
+        self._aspects_used, self._aspect_of = np.unique(aspects, return_inverse=True)
 
     def linked(self, links: list[Link]) -> Floats:
         """Per answer how surely the message names its topic, 0 to 1."""
@@ -71,7 +72,7 @@ class Evidence:
     def aspect(self, message: str) -> Floats:
         """Per answer how likely the message asks for its aspect, 0 to 1."""
         scores = self._aspects.scores(message)
-        return np.array([scores.get(aspect, 0.0) for aspect in self._aspect_of])
+        return np.array([scores.get(aspect, 0.0) for aspect in self._aspects_used])[self._aspect_of]
 
     def _units(self, message: str) -> Units:
         corrected = self.index.corrected(message)

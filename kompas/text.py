@@ -60,7 +60,7 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     ('zorgcoordinator', 10, 25)
     """
     spans, position = [], 0
-    lowered = "".join(_bare(character) for character in text)
+    lowered = text.lower() if text.isascii() else "".join(_bare(character) for character in text)
     for word in words(text):
         start = lowered.find(word, position)
         if start < 0:  # an article or code whose spelling was made uniform
