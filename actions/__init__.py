@@ -1,7 +1,7 @@
 """What runs inside the action server: thin Rasa actions over the knowledge base."""
 
 from actions.about_last import ActionMore, ActionRepeat, ActionShorter, ActionSource, ActionStillValid
-from actions.answer import ActionAnswer, ActionDecide, ActionShowAnswer
+from actions.answer import ActionAnswer, ActionAnswerBelow, ActionAnswerForWork, ActionDecide, ActionShowAnswer
 from actions.flow import (
     ActionAskFlowAnswer,
     ActionFlowBack,
@@ -20,6 +20,8 @@ from actions.kept import ActionFlowLoad, ActionFlowSave
 
 __all__ = [
     "ActionAnswer",
+    "ActionAnswerBelow",
+    "ActionAnswerForWork",
     "ActionAskFlowAnswer",
     "ActionDecide",
     "ActionFlowBack",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handover, reply
+from actions import contact_reply, handover, reply
 from actions.choice import chosen
 from actions.knowledge import searcher
 from kompas.context import Context
@@ -19,6 +19,7 @@ from kompas.schema import Answer
 from kompas.search import Found, Searcher, Verdict
 from kompas.text import words
 from kompas.vectors import Vectors, unpacked
+from kompas.years import years
 
 Events = list[dict[str, Any]]
 MAX_OPTIONS = 4
@@ -33,7 +34,10 @@ CARE = {
 # Kinds of foreign messages that nobody in trouble writes, and those to which a refusal need not name the way to help.
 ELSEWHERE = frozenset({"attack", "media", "opinion"})
 ORDINARY = ELSEWHERE | {"chat", "legal_advice", "municipal"}
+SURELY = 0.75  # chance of being about something else from which even who may be a victim reads a refusal below the help
 UNREAD = frozenset({None, "nonsense"})  # what a message in great haste may look like
+FIXED = 0.999999  # the fixed routes are sure; the classifier never quite is
+FOR_WORK = "/for_work"  # the button below the help for a victim, in the domain
 # What a bare yes or no most often is about: someone with a signal who does not know how to go on.
 FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opvang-stappen")
 
@@ -62,6 +66,17 @@ def _how_sure(found: Found) -> dict[str, Any]:
     return event
 
 
+def _years_without_figure(knowledge: KnowledgeBase, found: Found, text: str) -> list[str]:
+    """The years that a message asks a figure of, and that none of the answers about figures that are shown names."""
+    if found.parts or found.verdict not in (Verdict.ANSWER, Verdict.ASK_BACK):
+        return []
+    shown = [knowledge.answers[hit.answer] for hit in found.hits[: 1 if found.verdict is Verdict.ANSWER else 2]]
+    if any(answer.aspect != "figure" for answer in shown):
+        return []
+    told = set().union(*(years(reply.spoken(knowledge, answer)) for answer in shown))
+    return [str(year) for year in sorted(years(text) - told)]
+
+
 class WithNotice:
     """A dispatcher that puts a sentence above the first message: that help is near, that names are not known here."""
 
@@ -72,6 +87,17 @@ class WithNotice:
         """Say a message, the first one with the notice above it."""
         above, self._notice = self._notice, ""
         self._dispatcher.utter_message(text=f"{above}\n\n{text}" if above else text, **rest)
+
+
+def _said_last(tracker: Tracker) -> list[str]:
+    """The texts of the bot's last turn that said something, newest first."""
+    texts: list[str] = []
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot" and event.get("text"):
+            texts.append(event["text"])
+        elif event.get("event") == "user" and texts:
+            break
+    return texts
 
 
 def _intent(tracker: Tracker) -> str:
@@ -112,6 +138,10 @@ class ActionAnswer(Action):  # type: ignore[misc]
         choice = chosen(text, [reply.title(search.knowledge, a) for a in offered])
         if choice is not None:
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
+        contacts = contact_reply.meant(search, text, _said_last(tracker)) if tracker.get_slot("answer") else []
+        if contacts:
+            dispatcher.utter_message(**contact_reply.message(search.knowledge, contacts))
+            return [SlotSet("options", None), SlotSet("failures", 0)]
         found = search.search(text, context_of(tracker), given_vector(tracker))
         return [_how_sure(found), *self._reply(dispatcher, search, found, text, tracker)]
 
@@ -121,6 +151,9 @@ class ActionAnswer(Action):  # type: ignore[misc]
         knowledge = search.knowledge
         if is_local(text) and not is_long(text) and found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
             dispatcher = WithNotice(dispatcher, knowledge.phrases["local"])
+        missing = _years_without_figure(knowledge, found, text)
+        if missing:
+            dispatcher = WithNotice(dispatcher, knowledge.phrases["no_figure"].format(years=" en ".join(missing)))
         if found.parts:
             dispatcher.utter_message(**reply.several(knowledge, found.parts))
             return remember(knowledge, knowledge.answers[found.hits[0].answer], text)
@@ -168,7 +201,7 @@ class ActionAnswerWithCare(ActionAnswer):
         unknown = found.verdict in (Verdict.DOUBT, Verdict.REFUSE) and found.outside is None
         # 112 above two answers tells a professional all; a victim is not helped by answers for professionals.
         shown = found.verdict is Verdict.ANSWER or (notice == DANGER and found.verdict is Verdict.ASK_BACK)
-        serious = found.outside not in ELSEWHERE
+        serious = found.outside not in ELSEWHERE and not (found.outside in ORDINARY and found.foreign >= SURELY)
         # "Hoe laat begint de wedstrijd vanavond?" keeps its refusal, with 112 above it.
         doubtful = chance >= LIKELY and not shown and (found.outside in UNREAD if notice == DANGER else serious)
         # "En als ze 17 is?" after an answer, like a message about a client, needs nothing that is said to a victim.
@@ -176,13 +209,69 @@ class ActionAnswerWithCare(ActionAnswer):
         convincing = notice != DANGER and chance >= CONVINCING and serious and not at_work
         if convincing or ((notice == DANGER or not at_work) and (unknown or doubtful)):
             dispatcher.utter_message(response=response)
-            return []
+            return below(dispatcher, search.knowledge, found, text)
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])
         return super()._reply(above, search, found, text, tracker)
 
     def _with_way_to_help(self, knowledge: KnowledgeBase, said: dict[str, Any]) -> dict[str, Any]:
         """As it is: the way to help already stands above."""
         return said
+
+
+def below(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, found: Found, text: str) -> Events:
+    """Below the help for a victim, the answer when search is sure of it: the classifier may be mistaken, and then a
+    professional reads what was asked for."""
+    if found.verdict is not Verdict.ANSWER or found.parts or found.hits[0].answer in knowledge.notices:
+        return []
+    dispatcher = WithNotice(dispatcher, knowledge.phrases["for_work"])
+    return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
+
+
+class ActionAnswerBelow(Action):  # type: ignore[misc]
+    """After the help for a victim: the answer, when only the classifier heard a victim and search is sure."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_answer_below"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        text = tracker.latest_message.get("text") or ""
+        if float(tracker.latest_message["intent"].get("confidence") or 0.0) >= FIXED or not words(text):
+            return []
+        search = searcher()
+        found = search.search(text, context_of(tracker), given_vector(tracker))
+        return below(dispatcher, search.knowledge, found, text)
+
+
+class ActionAnswerForWork(ActionAnswer):
+    """A professional who was taken for a victim says so by button: answer the message as any other."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_answer_for_work"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """See the class."""
+        search = (self._search or searcher)()
+        asked = said_before(tracker.events, FOR_WORK)
+        if asked is None:
+            dispatcher.utter_message(text=search.knowledge.phrases["ask_for_work"], json_message={"outcome": "clarify"})
+            return []
+        found = search.search(asked, context_of(tracker))
+        return [_how_sure(found), *self._reply(dispatcher, search, found, asked, tracker)]
+
+
+def said_before(events: Sequence[dict[str, Any]], payload: str) -> str | None:
+    """What a user last said before a button with this payload was shown; None when that was a button itself, as when
+    the words were not kept because of personal data."""
+    said = asked = None
+    for event in events:
+        if event.get("event") == "user":
+            said = event.get("text")
+        elif any(button.get("payload") == payload for button in (event.get("data") or {}).get("buttons") or []):
+            asked = said
+    return asked if asked and not asked.startswith("/") else None
 
 
 class ActionShowAnswer(Action):  # type: ignore[misc]

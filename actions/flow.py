@@ -32,8 +32,8 @@ OPEN, PAUSED, DONE = "open", "paused", "done"
 # Whatever the form could read in these, they are no answers. A victim who speaks counts when the fixed routes are sure,
 # or when nothing else was told: "haar vriend dwingt haar" is a fact of the case.
 NO_ANSWERS = frozenset(
-    {"personal_data", "human", "english", "show_answer", "start_flow", "start_over", "stop", "why", "handover",
-     "handover_contact", "ticket", "save_progress", "resume_code"}
+    {"personal_data", "human", "english", "show_answer", "for_work", "start_flow", "start_over", "stop", "why",
+     "handover", "handover_contact", "ticket", "save_progress", "resume_code"}
 )  # fmt: skip
 ALARM = "acute_danger"
 VICTIMS = frozenset({"victim", "victim_relative"})

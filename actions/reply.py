@@ -37,6 +37,12 @@ def message(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     }
 
 
+def spoken(knowledge: KnowledgeBase, answer: Answer) -> str:
+    """What an answer itself says, with its series of figures, without caveat and source."""
+    shown = figures(knowledge, answer)
+    return "\n\n".join([answer.text, *(shown.paragraphs if shown else [])])
+
+
 def switched_off(knowledge: KnowledgeBase, answer: Answer) -> dict[str, Any]:
     """What a user reads in place of an answer that editors switched off: why, and whom to ask."""
     return {"text": knowledge.notices[answer.id], "json_message": {"outcome": "refuse"}}

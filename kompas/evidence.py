@@ -22,11 +22,13 @@ from kompas.wording import Units, Wording, units
 class Reading:
     """All that is known about one message. `figures`: by name, each of shape (answers,). `outside`: the chance that the
     message is about something else, by kind of thing. `subject`: the log-odds that it is about our subject, from
-    wording and meaning alone; 0 while nothing has learned that."""
+    wording and meaning alone; 0 while nothing has learned that. `unknown`: the share of its words that are none of
+    ours."""
 
     figures: dict[str, Floats]
     outside: dict[str, float] = field(default_factory=dict)
     subject: float = 0.0
+    unknown: float = 0.0
 
     @property
     def foreign(self) -> float:
@@ -69,10 +71,15 @@ class Evidence:
             figures[rows] = np.maximum(figures[rows], link.precision)
         return figures
 
+    def aspects(self, message: str) -> dict[str, float]:
+        """How likely a message asks for each aspect, 0 to 1, the likeliest 1."""
+        return self._aspects.scores(message)
+
     def aspect(self, message: str) -> Floats:
         """Per answer how likely the message asks for its aspect, 0 to 1."""
-        scores = self._aspects.scores(message)
-        return np.array([scores.get(aspect, 0.0) for aspect in self._aspects_used])[self._aspect_of]
+        scores = self.aspects(message)
+        used = np.array([scores.get(aspect, 0.0) for aspect in self._aspects_used])
+        return np.asarray(used[self._aspect_of])
 
     def _units(self, message: str) -> Units:
         corrected = self.index.corrected(message)
@@ -111,4 +118,4 @@ class Evidence:
         count = len(self.index.answers)
         outside = dict(zip(self.classifier.kinds, np.exp(scores[count:]).tolist(), strict=True))
         subject = 0.0 if self.subject is None else self.subject.margin(seen)
-        return Reading({**figures, "learned": scores[:count]}, outside, subject)
+        return Reading({**figures, "learned": scores[:count]}, outside, subject, self.index.unknown(message))

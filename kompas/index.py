@@ -70,6 +70,13 @@ class Index:
         """The text with words that the knowledge base does not know replaced by what was probably meant."""
         return " ".join(self.spelling.corrected(text))
 
+    def unknown(self, message: str) -> float:
+        """The share of a message's meaningful words that no example question has, whole or as part of a compound, 0 to
+        1: `kleding` in `container voor kleding` is good Dutch, but no word of ours."""
+        meaningful = {word for word in self.spelling.corrected(message) if word not in STOPWORDS and not word.isdigit()}
+        strange = [word for word in meaningful if not self._words.knows(stem(word)) and not self.compounds.split(word)]
+        return len(strange) / max(1, len(meaningful))
+
     def evidence(self, message: str, vector: Vectors) -> dict[str, Floats]:
         """Figures of likeness per answer, each of shape (answers,). `vector`: the message's, shape (dimension,)."""
         terms = self.stems(self.corrected(message))

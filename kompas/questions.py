@@ -43,8 +43,8 @@ def is_local(message: str) -> bool:
 def sentences(message: str) -> list[str]:
     """The sentences and list items of a message, without greetings and signatures.
 
-    >>> sentences("Hallo, ik heb een vraag. Wat is Rvb?\\nGroet, Bas")
-    ['Hallo, ik heb een vraag.', 'Wat is Rvb?']
+    >>> sentences("Hallo, ik heb een vraag. Een klant wil opvang. Wat is Rvb?\\nGroet, Bas")
+    ['Een klant wil opvang.', 'Wat is Rvb?']
     """
     found = []
     for piece in _SENTENCE.split(_INLINE_NUMBER.sub("\n", f"\n{message}")):

@@ -27,7 +27,7 @@ RELATIVE = ("words", "grams", "coverage", "meaning", "text_meaning", "linked", "
 FEATURES = (*PLAIN, *(f"{name}_behind" for name in RELATIVE), "linked_aspect")
 CONFIDENCE = (
     "chance", "margin", "score", "words", "grams", "meaning", "coverage", "linked", "aspect", "learned",
-    "best_linked", "length", "foreign", "foreign_logit", "subject",
+    "best_linked", "length", "foreign", "foreign_logit", "subject", "unknown",
 )  # fmt: skip
 CANDIDATES = 30
 FOREIGN_WEIGHT = 0.25  # in P(right), of a practice message without an answer: users send far fewer of them
@@ -107,7 +107,7 @@ def confidence_features(reading: Reading, rows: npt.NDArray[np.int64], scores: F
         evidence[name][first] for name in ("words", "grams", "meaning", "coverage", "linked", "aspect", "learned")
     ]
     figures += [float(evidence["linked"].max()), min(words, 30) / 30]
-    figures += [min(max(reading.foreign, 1e-4), 1 - 1e-4), foreign_logit(reading), reading.subject]
+    figures += [min(max(reading.foreign, 1e-4), 1 - 1e-4), foreign_logit(reading), reading.subject, reading.unknown]
     return np.array(figures)
 
 

@@ -104,10 +104,12 @@ Conditions = dict[str, Text | list[Text]]
 
 
 class Contact(Strict):
-    """Someone to call: the one place where a telephone number of the steps stands. `for_what`: shown beside it."""
+    """Someone to call: the one place where a telephone number of the steps stands. `names`: other names in our texts;
+    `for_what`: shown beside it."""
 
     id: Id
     name: Text
+    names: list[Text] = []
     number: str | None = None
     hours: str | None = None
     for_what: str | None = None

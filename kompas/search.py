@@ -60,14 +60,15 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """The outcome of one search. `confidence`: P(the first hit is right), 0 to 1. `outside`: the kind of thing that
-    the message seems to be about when that is not human trafficking. `parts`: for a message with several questions,
-    each with its own outcome; empty otherwise."""
+    the message seems to be about when that is not human trafficking; `foreign`: the chance of that. `parts`: for a
+    message with several questions, each with its own outcome; empty otherwise."""
 
     verdict: Verdict
     confidence: float
     hits: list[Hit]
     links: list[Link] = field(default_factory=list)
     outside: str | None = None
+    foreign: float = 0.0
     question: str = ""
     parts: list[Found] = field(default_factory=list)
 
@@ -137,7 +138,8 @@ class Searcher:
             kind = NONSENSE
         if kind in PLAINLY_FOREIGN:
             verdict = Verdict.REFUSE
-        return Found(verdict, guess.confidence, guess.hits, links, outside=kind, question=message)
+        foreign = guess.reading.foreign
+        return Found(verdict, guess.confidence, guess.hits, links, outside=kind, foreign=foreign, question=message)
 
     def _verdict(self, message: str, guess: Guess) -> Verdict:
         thresholds = self.knowledge.thresholds

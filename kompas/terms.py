@@ -54,6 +54,10 @@ class TermSpace:
         shape = (len(counts), len(self._column))
         return csc_matrix((cosine, (rows, columns)), shape=shape), csc_matrix((bm25, (rows, columns)), shape=shape)
 
+    def knows(self, term: str) -> bool:
+        """Whether any document has this unit."""
+        return term in self._column
+
     def cosines(self, terms: Iterable[str]) -> Floats:
         """Cosine with every document, shape (documents,)."""
         counts = {self._column[term]: n for term, n in Counter(terms).items() if term in self._column}

@@ -25,7 +25,7 @@ from kompas.text import normalise
 
 logger = logging.getLogger(__name__)
 # What breaks through the hand-over: rules in data/rules say what happens then.
-BREAKS = frozenset(("acute_danger", "victim", "victim_relative", "personal_data", "show_answer", "ticket"))
+BREAKS = frozenset(("acute_danger", "victim", "victim_relative", "personal_data", "show_answer", "for_work", "ticket"))
 STOPS = frozenset(("stop", "start_over"))
 SHOWN = 160  # characters of an answer in the preview
 TITLE = 80  # characters of a button

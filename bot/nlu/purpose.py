@@ -24,9 +24,12 @@ from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.routes import ACTS, SAFETY, SUSPICION, is_act, plain
+from bot.nlu.routes import ACTS, DANGER_WITHIN, SAFETY, SUSPICION, is_act, plain
+from kompas.questions import is_long, sentences
+from kompas.vectors import Vectors, encoder
 
 OTHER = "ask_other"
+DANGER = "acute_danger"
 FILE = "purpose.joblib"
 
 
@@ -101,28 +104,40 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set P per name of SAFETY and P per dialogue act in place, and return the same messages."""
-        told = [message for message in messages if message.get(TEXT)]
-        if told:
-            for message, chances in zip(told, self._chances(told), strict=True):
-                found = dict(zip(self._model.classes_, chances.tolist(), strict=True))
+        """Set P per name of SAFETY, P per dialogue act and, for a long message, the greatest P of danger among its
+        sentences in place, and return the same messages."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text:
+                found = self._chances([text], _vectors([message]))[0]
                 message.set(SUSPICION, {name: found.get(name, 0.0) for name in SAFETY}, add_to_output=True)
                 message.set(ACTS, {name: chance for name, chance in found.items() if is_act(name)})
+                message.set(DANGER_WITHIN, self._danger_within(text))
         return messages
 
+    def _danger_within(self, text: str) -> float:
+        """One sentence about danger is lost among ten about something else, unless it is read by itself."""
+        parts = sentences(text) if is_long(text) else []
+        if len(parts) < 2:
+            return 0.0
+        return max(found.get(DANGER, 0.0) for found in self._chances(parts, encoder().encode(parts)))
+
     def _features(self, messages: list[Message]) -> csr_matrix:
-        vectors, *terms = self._parts(messages)
+        vectors, *terms = self._parts([message.get(TEXT) for message in messages], _vectors(messages))
         return hstack([csr_matrix(vectors), *terms]).tocsr()
 
-    def _chances(self, messages: list[Message]) -> npt.NDArray[np.float64]:
-        """`predict_proba` of the model, part by part: to join the parts for one message takes as long as all else."""
+    def _chances(self, texts: list[str], vectors: Vectors) -> list[dict[str, float]]:
+        """`predict_proba` of the model by name, part by part: to join the parts takes as long as all else."""
         scores = self._model.intercept_
-        for part, weights in zip(self._parts(messages), self._weights, strict=True):
+        for part, weights in zip(self._parts(texts, vectors), self._weights, strict=True):
             scores = scores + part @ weights
-        return np.asarray(softmax(scores, axis=1))
+        return [dict(zip(self._model.classes_, row, strict=True)) for row in softmax(scores, axis=1).tolist()]
 
-    def _parts(self, messages: list[Message]) -> tuple[npt.NDArray[np.float32], csr_matrix, csr_matrix]:
-        texts = [message.get(TEXT) for message in messages]
-        vectors = np.vstack([message.get_dense_features(TEXT)[1].features.reshape(1, -1) for message in messages])
-        weighted = vectors * float(self._config["vector_weight"])
+    def _parts(self, texts: list[str], vectors: Vectors) -> tuple[Vectors, csr_matrix, csr_matrix]:
+        weighted = vectors * np.float32(self._config["vector_weight"])
         return weighted, self._pieces.transform(texts), self._words.transform(texts)
+
+
+def _vectors(messages: list[Message]) -> Vectors:
+    """The sentence vectors of some messages, shape (messages, dimension)."""
+    return np.vstack([message.get_dense_features(TEXT)[1].features.reshape(1, -1) for message in messages])

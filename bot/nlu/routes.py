@@ -31,6 +31,7 @@ from kompas.text import normalise
 
 SAFETY = ("acute_danger", "victim", "victim_relative")
 SUSPICION = "suspicion"  # where a message keeps P per name of SAFETY
+DANGER_WITHIN = "danger_within"  # where a message keeps the greatest P of danger among the sentences of a long one
 ACTS = "dialogue_acts"  # where a message keeps P per dialogue act
 # What the classifier suspects without a pattern: the action answers with the way to help above the answer.
 POSSIBLE = {"acute_danger": "possible_danger", "victim": "possible_victim", "victim_relative": "possible_victim"}
@@ -105,13 +106,15 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
             "suspected": 0.9,
             # The same, from which the way to help stands above whatever is answered.
             "possible": 0.2,
+            # P of danger in a single sentence of a long message, from which the way to help stands above.
+            "danger_within": 0.95,
             # P of a dialogue act from which it counts.
             "dialogue_act": 0.75,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._suspected, self._possible = float(config["suspected"]), float(config["possible"])
-        self._act = float(config["dialogue_act"])
+        self._act, self._within = float(config["dialogue_act"]), float(config["danger_within"])
 
     @classmethod
     def create(
@@ -152,6 +155,8 @@ class FixedRoutes(GraphComponent):  # type: ignore[misc]
         act, certainty = self._dialogue_act(message)
         if chance >= self._possible and act != ENGLISH:
             return POSSIBLE[likeliest], chance
+        if (message.get(DANGER_WITHIN) or 0.0) >= self._within:
+            return POSSIBLE["acute_danger"], self._possible
         if act is not None and (act == ENGLISH or chance < CALM):
             return act, certainty
         question = max(

@@ -1,10 +1,20 @@
 """The way to help above an answer, and what is said to messages about something else."""
 
+import uuid
+
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import ActionAnswer, ActionAnswerWithCare, WithNotice
+from actions.answer import (
+    FOR_WORK,
+    ActionAnswer,
+    ActionAnswerForWork,
+    ActionAnswerWithCare,
+    WithNotice,
+    below,
+    said_before,
+)
 from kompas.knowledge import KnowledgeBase
 from tests.kompas.builds import small_searcher
 
@@ -71,17 +81,76 @@ def test_a_professional_without_an_answer_is_not_spoken_to_as_a_victim(
         ("possible_danger", 0.7, None, None),  # 112 above the answer says it already
     ],
 )
-def test_above_a_sure_answer_a_convincing_suspicion_takes_its_place(
+def test_above_a_sure_answer_a_convincing_suspicion_gets_the_help_first(
     knowledge: KnowledgeBase, suspected: str, chance: float, before: str | None, fixed: str | None
 ) -> None:
     message = {"text": "wat doet een zorgcoördinator", "intent": {"name": suspected, "confidence": chance}}
     dispatcher = CollectingDispatcher()
     action = ActionAnswerWithCare(lambda: small_searcher(knowledge))
     action.run(dispatcher, Tracker("t", {"answer": before}, message, [], False, None, {}, "action_listen"), {})
+    *above, said = dispatcher.messages
+    assert said["custom"]["answer_id"] == "zorgcoordinator-taken"
+    assert [message.get("response") for message in above] == ([fixed] if fixed else [])
+    assert said["text"].startswith(knowledge.phrases["for_work"]) == bool(fixed)
+
+
+def test_help_for_a_victim_stands_alone_when_search_is_not_sure(knowledge: KnowledgeBase) -> None:
+    searcher = small_searcher(knowledge)
+    dispatcher = CollectingDispatcher()
+    assert below(dispatcher, knowledge, searcher.search("xqzt vvv"), "xqzt vvv") == []
+    assert dispatcher.messages == []
+
+
+def user(text: str) -> dict[str, object]:
+    return {"event": "user", "text": text}
+
+
+def bot(*payloads: str) -> dict[str, object]:
+    return {"event": "bot", "text": "...", "data": {"buttons": [{"title": "t", "payload": p} for p in payloads]}}
+
+
+@pytest.mark.parametrize(
+    ("events", "asked"),
+    [
+        ([user("mijn klant mag niet weg"), bot(FOR_WORK), user(FOR_WORK)], "mijn klant mag niet weg"),
+        ([user("eerste"), bot(FOR_WORK), user("iets anders"), bot(), user(FOR_WORK)], "eerste"),
+        ([user("/victim"), bot(FOR_WORK), user(FOR_WORK)], None),  # the words had personal data and were not kept
+        ([user("eerste"), bot("/other"), user(FOR_WORK)], None),
+        ([], None),
+    ],
+)
+def test_what_a_professional_had_asked(events: list[dict[str, object]], asked: str | None) -> None:
+    assert said_before(events, FOR_WORK) == asked
+
+
+def test_a_professional_who_was_taken_for_a_victim_gets_the_answer(knowledge: KnowledgeBase) -> None:
+    events = [user("wat doet een zorgcoördinator"), bot(FOR_WORK), user(FOR_WORK)]
+    message = {"text": FOR_WORK, "intent": {"name": "for_work", "confidence": 1.0}}
+    dispatcher = CollectingDispatcher()
+    action = ActionAnswerForWork(lambda: small_searcher(knowledge))
+    action.run(dispatcher, Tracker("t", {}, message, events, False, None, {}, "action_listen"), {})
     [said] = dispatcher.messages
-    assert said.get("response") == fixed
-    if fixed is None:
-        assert said["custom"]["answer_id"] == "zorgcoordinator-taken"
+    assert said["custom"]["answer_id"] == "zorgcoordinator-taken"
+
+
+def test_the_button_below_the_help_for_a_victim_leads_to_the_answer(assistant) -> None:
+    sender = uuid.uuid4().hex
+    [help_, *_] = assistant.say("mijn zus moet geld verdienen voor haar vriend, mag hij dat?", sender)
+    assert help_["custom"]["outcome"] == "safety"
+    [button] = help_["buttons"]
+    [answer] = assistant.say(button["payload"], sender)
+    assert answer["custom"]["outcome"] in ("answer", "clarify")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [("hoeveel slachtoffers registreerde CoMensha in 2019", False),
+     ("hoeveel slachtoffers registreerde CoMensha per jaar, ook in 2009?", True)],
+)  # fmt: skip
+def test_a_year_without_a_figure_is_said_to_be_so(assistant, message: str, told: bool) -> None:
+    [reply] = assistant.say(message)
+    assert reply["custom"]["answer_id"] == "comensha-registratie-totaal"
+    assert reply["text"].startswith("Over 2009 heb ik geen cijfer.") == told
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.purpose import Purpose
-from bot.nlu.routes import ACTS, SUSPICION, FixedRoutes
+from bot.nlu.routes import ACTS, DANGER_WITHIN, SUSPICION, FixedRoutes
 from bot.nlu.sentence_features import SentenceFeaturizer
 from bot.nlu.tokenizer import DutchTokenizer
 
@@ -63,6 +63,26 @@ def test_it_gives_probabilities_and_leaves_an_empty_message_alone(learned: Purpo
     assert all(0 <= chance <= 1 for chance in found.values()) and sum(found.values()) <= 1
     [empty] = learned.process([Message({"text": ""})])
     assert empty.get(SUSPICION) is None
+
+
+def test_one_sentence_about_danger_in_a_long_message_is_found(learned: Purpose) -> None:
+    work = "Wat zijn de taken van een zorgcoördinator? Wie is de ketenregisseur? Wat staat in artikel 273f? "
+    found = {}
+    for text in (work * 3, f"{work * 2} Hij slaat haar nu met een mes. {work}", "hij slaat haar nu"):
+        [message] = learned.process(featurized(Message.build(text)))
+        found[text] = message.get(DANGER_WITHIN)
+    calm, mixed, short = found.values()
+    assert mixed > 0.5 > 0.2 > calm
+    assert short == 0.0  # a short message is read as a whole only
+
+
+def test_danger_in_one_sentence_puts_the_way_to_help_above() -> None:
+    routes = FixedRoutes(FixedRoutes.get_default_config())
+    for within, intent in ((0.96, "possible_danger"), (0.9, "ask_roles")):
+        calm = {"acute_danger": 0.0, "victim": 0.0, "victim_relative": 0.0}
+        said = {"text": "beste helpdesk", "intent_ranking": RANKING, SUSPICION: calm, DANGER_WITHIN: within}
+        [decided] = routes.process([Message(said)])
+        assert decided.get("intent")["name"] == intent
 
 
 def test_dialogue_acts_stand_apart_from_questions(learned: Purpose) -> None:
