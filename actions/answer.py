@@ -23,6 +23,7 @@ from kompas.years import years
 
 Events = list[dict[str, Any]]
 MAX_OPTIONS = 4
+SOME = 0.3  # chance of a victim from which the help takes the place of a refusal
 LIKELY = 0.4  # chance of danger or a victim from which only a sure answer may stand below the way to help
 CONVINCING = 0.65  # the same, from which no answer may, at the start of a conversation
 # Per suspicion: what stands above an answer, and what is said when there is no sure answer.
@@ -34,7 +35,8 @@ CARE = {
 # Kinds of foreign messages that nobody in trouble writes, and those to which a refusal need not name the way to help.
 ELSEWHERE = frozenset({"attack", "media", "opinion"})
 ORDINARY = ELSEWHERE | {"chat", "legal_advice", "municipal"}
-SURELY = 0.75  # chance of being about something else from which even who may be a victim reads a refusal below the help
+# Per kind the chance from which it is believed, though a victim may be speaking.
+BELIEVED = {"attack": 0.5, "media": 0.5, "opinion": 0.5, "chat": 0.75, "legal_advice": 0.75, "municipal": 0.75}
 UNREAD = frozenset({None, "nonsense"})  # what a message in great haste may look like
 FIXED = 0.999999  # the fixed routes are sure; the classifier never quite is
 FOR_WORK = "/for_work"  # the button below the help for a victim, in the domain
@@ -198,16 +200,9 @@ class ActionAnswerWithCare(ActionAnswer):
     ) -> Events:
         notice, response = CARE[_intent(tracker)]
         chance = float(tracker.latest_message["intent"].get("confidence") or 0.0)
-        unknown = found.verdict in (Verdict.DOUBT, Verdict.REFUSE) and found.outside is None
-        # 112 above two answers tells a professional all; a victim is not helped by answers for professionals.
-        shown = found.verdict is Verdict.ANSWER or (notice == DANGER and found.verdict is Verdict.ASK_BACK)
-        serious = found.outside not in ELSEWHERE and not (found.outside in ORDINARY and found.foreign >= SURELY)
-        # "Hoe laat begint de wedstrijd vanavond?" keeps its refusal, with 112 above it.
-        doubtful = chance >= LIKELY and not shown and (found.outside in UNREAD if notice == DANGER else serious)
         # "En als ze 17 is?" after an answer, like a message about a client, needs nothing that is said to a victim.
         at_work = bool(tracker.latest_message.get("professional") or tracker.get_slot("answer"))
-        convincing = notice != DANGER and chance >= CONVINCING and serious and not at_work
-        if convincing or ((notice == DANGER or not at_work) and (unknown or doubtful)):
+        if _danger_alone(found, chance) if notice == DANGER else not at_work and _help_first(found, chance):
             dispatcher.utter_message(response=response)
             return below(dispatcher, search.knowledge, found, text)
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])
@@ -216,6 +211,25 @@ class ActionAnswerWithCare(ActionAnswer):
     def _with_way_to_help(self, knowledge: KnowledgeBase, said: dict[str, Any]) -> dict[str, Any]:
         """As it is: the way to help already stands above."""
         return said
+
+
+def _danger_alone(found: Found, chance: float) -> bool:
+    """Whether what to do in danger is all that is said. 112 above two answers tells a professional all, and "Hoe laat
+    begint de wedstrijd vanavond?" keeps its refusal."""
+    if found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
+        return False
+    return found.outside is None or (chance >= LIKELY and found.outside in UNREAD)
+
+
+def _help_first(found: Found, chance: float) -> bool:
+    """Whether the help for a victim is said in full, and not only a line above the reply: answers for professionals do
+    not help a victim, and a refusal still less."""
+    if chance >= CONVINCING:
+        return found.outside not in ELSEWHERE
+    if found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
+        return found.verdict is Verdict.ASK_BACK and chance >= LIKELY
+    believed = found.outside is not None and found.foreign >= BELIEVED.get(found.outside, 1.0)
+    return found.outside is None or (chance >= SOME and not believed)
 
 
 def below(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, found: Found, text: str) -> Events:

@@ -12,10 +12,12 @@ from actions.answer import (
     ActionAnswerForWork,
     ActionAnswerWithCare,
     WithNotice,
+    _help_first,
     below,
     said_before,
 )
 from kompas.knowledge import KnowledgeBase
+from kompas.search import Found, Verdict
 from tests.kompas.builds import small_searcher
 
 
@@ -92,6 +94,29 @@ def test_above_a_sure_answer_a_convincing_suspicion_gets_the_help_first(
     assert said["custom"]["answer_id"] == "zorgcoordinator-taken"
     assert [message.get("response") for message in above] == ([fixed] if fixed else [])
     assert said["text"].startswith(knowledge.phrases["for_work"]) == bool(fixed)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "chance", "outside", "foreign", "first"),
+    [
+        (Verdict.ANSWER, 0.7, None, 0.1, True),
+        (Verdict.ANSWER, 0.6, None, 0.1, False),
+        (Verdict.ASK_BACK, 0.5, None, 0.1, True),
+        (Verdict.ASK_BACK, 0.3, None, 0.1, False),
+        (Verdict.REFUSE, 0.25, None, 0.1, True),  # nothing is known of it: then the help is all there is to say
+        (Verdict.REFUSE, 0.35, "health_care", 0.7, True),
+        (Verdict.REFUSE, 0.25, "health_care", 0.7, False),
+        (Verdict.REFUSE, 0.5, "opinion", 0.4, True),  # hardly an opinion
+        (Verdict.REFUSE, 0.5, "opinion", 0.6, False),
+        (Verdict.REFUSE, 0.5, "legal_advice", 0.9, False),
+        (Verdict.REFUSE, 0.8, "legal_advice", 0.9, True),
+        (Verdict.REFUSE, 0.8, "attack", 0.9, False),
+    ],
+)
+def test_when_the_help_for_a_victim_comes_first(
+    verdict: Verdict, chance: float, outside: str | None, foreign: float, first: bool
+) -> None:
+    assert _help_first(Found(verdict, 0.5, [], outside=outside, foreign=foreign), chance) == first
 
 
 def test_help_for_a_victim_stands_alone_when_search_is_not_sure(knowledge: KnowledgeBase) -> None:

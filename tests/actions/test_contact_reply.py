@@ -41,7 +41,7 @@ def test_a_list_of_numbers_has_the_source_of_each(real: KnowledgeBase) -> None:
 
 def test_after_an_answer_the_number_is_that_of_whom_it_names(assistant) -> None:
     sender = uuid.uuid4().hex
-    [answer] = assistant.say("Wat doet Veilig Thuis bij mensenhandel?", sender)
+    [answer] = assistant.say("Wanneer bel ik Veilig Thuis?", sender)
     assert answer["custom"]["outcome"] == "answer" and "Veilig Thuis" in answer["text"]
     [number] = assistant.say("en het nummer?", sender)
     assert "**Veilig Thuis**: 0800 2000" in number["text"] and "Bron: " in number["text"]
@@ -49,6 +49,6 @@ def test_after_an_answer_the_number_is_that_of_whom_it_names(assistant) -> None:
 
 def test_who_names_someone_gets_the_answer_about_them(assistant) -> None:
     sender = uuid.uuid4().hex
-    assistant.say("Wat doet Veilig Thuis bij mensenhandel?", sender)
+    assistant.say("Wanneer bel ik Veilig Thuis?", sender)
     [other] = assistant.say("telefoonnummer van comensha", sender)
     assert "033 448 11 86" in other["text"] and "0800 2000" not in other["text"]
