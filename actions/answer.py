@@ -16,7 +16,7 @@ from kompas.context import Context
 from kompas.knowledge import KnowledgeBase
 from kompas.questions import is_local, is_long
 from kompas.schema import Answer
-from kompas.search import Found, Searcher, Verdict
+from kompas.search import PLAINLY_FOREIGN, Found, Searcher, Verdict
 from kompas.text import words
 from kompas.vectors import Vectors, unpacked
 from kompas.years import years
@@ -37,6 +37,7 @@ ELSEWHERE = frozenset({"attack", "media", "opinion"})
 ORDINARY = ELSEWHERE | {"chat", "legal_advice", "municipal"}
 # Per kind the chance from which it is believed, though a victim may be speaking.
 BELIEVED = {"attack": 0.5, "media": 0.5, "opinion": 0.5, "chat": 0.75, "legal_advice": 0.75, "municipal": 0.75}
+NEARLY_OURS = 0.1  # chance of being about our subject from which a refusal names what comes near
 UNREAD = frozenset({None, "nonsense"})  # what a message in great haste may look like
 FIXED = 0.999999  # the fixed routes are sure; the classifier never quite is
 FOR_WORK = "/for_work"  # the button below the help for a victim, in the domain
@@ -172,10 +173,13 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if failures > 1:
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
         elif found.verdict is Verdict.REFUSE and found.outside is not None:
-            said = reply.outside(knowledge, found.outside)
+            nearly_ours = found.ours >= NEARLY_OURS and found.outside not in PLAINLY_FOREIGN
+            near = answers if nearly_ours else []
+            said = reply.outside(knowledge, found.outside, near)
             if found.outside not in ORDINARY:
                 said = self._with_way_to_help(knowledge, said)
             dispatcher.utter_message(**said)
+            return [SlotSet("failures", failures), SlotSet("options", near or None)]
         else:
             said = reply.near(knowledge, answers, doubt=found.verdict is Verdict.DOUBT)
             dispatcher.utter_message(**self._with_way_to_help(knowledge, said))

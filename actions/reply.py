@@ -179,10 +179,14 @@ def near(knowledge: KnowledgeBase, answers: Sequence[str], *, doubt: bool) -> di
     return options(knowledge, f"{phrases['refuse']}\n\n{phrases['refuse_near']}", answers, "refuse")
 
 
-def outside(knowledge: KnowledgeBase, kind: str) -> dict[str, Any]:
-    """What to say to a message about something else; each kind may have a phrase of its own (`outside_<kind>`)."""
+def outside(knowledge: KnowledgeBase, kind: str, near: Sequence[str] = ()) -> dict[str, Any]:
+    """What to say to a message about something else; each kind may have a phrase of its own (`outside_<kind>`). `near`:
+    answers that it may be about all the same, by name only."""
     text = knowledge.phrases.get(f"outside_{kind}", knowledge.phrases["refuse_out_of_scope"])
-    return {"text": text, "json_message": {"outcome": "refuse", "outside": kind}}
+    said: dict[str, Any] = {"text": text}
+    if near:
+        said = options(knowledge, f"{text}\n\n{knowledge.phrases['refuse_near']}", near, "refuse")
+    return {**said, "json_message": {"outcome": "refuse", "outside": kind}}
 
 
 def button(knowledge: KnowledgeBase, answer: str) -> dict[str, str]:

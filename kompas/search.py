@@ -60,8 +60,9 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """The outcome of one search. `confidence`: P(the first hit is right), 0 to 1. `outside`: the kind of thing that
-    the message seems to be about when that is not human trafficking; `foreign`: the chance of that. `parts`: for a
-    message with several questions, each with its own outcome; empty otherwise."""
+    the message seems to be about when that is not human trafficking; `foreign`: the chance of that. `ours`: the chance
+    that it is about our subject at all. `parts`: for a message with several questions, each with its own outcome; empty
+    otherwise."""
 
     verdict: Verdict
     confidence: float
@@ -69,6 +70,7 @@ class Found:
     links: list[Link] = field(default_factory=list)
     outside: str | None = None
     foreign: float = 0.0
+    ours: float = 1.0
     question: str = ""
     parts: list[Found] = field(default_factory=list)
 
@@ -138,8 +140,10 @@ class Searcher:
             kind = NONSENSE
         if kind in PLAINLY_FOREIGN:
             verdict = Verdict.REFUSE
-        foreign = guess.reading.foreign
-        return Found(verdict, guess.confidence, guess.hits, links, outside=kind, foreign=foreign, question=message)
+        return Found(
+            verdict, guess.confidence, guess.hits, links,
+            outside=kind, foreign=guess.reading.foreign, ours=guess.ours, question=message,
+        )  # fmt: skip
 
     def _verdict(self, message: str, guess: Guess) -> Verdict:
         thresholds = self.knowledge.thresholds

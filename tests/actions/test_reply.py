@@ -80,3 +80,13 @@ def test_several_questions_give_each_answer_its_own_caveat_and_sources(knowledge
         ("En de regisseur?", "ketenregisseur-wat", None),
     ]
     assert [len(one["sources"]) for one in parts] == [2, 1]
+
+
+def test_a_refusal_may_name_what_comes_near(knowledge: KnowledgeBase) -> None:
+    plain = reply.outside(knowledge, "municipal")
+    assert plain["text"] == knowledge.phrases["outside_municipal"] and "buttons" not in plain
+    near = reply.outside(knowledge, "municipal", ["zorgcoordinator-taken"])
+    assert near["text"].startswith(f"{plain['text']}\n\n{knowledge.phrases['refuse_near']}")
+    assert near["text"].endswith("1. Wat doet een zorgcoördinator")
+    assert [button["payload"] for button in near["buttons"]] == ['/show_answer{"answer": "zorgcoordinator-taken"}']
+    assert near["json_message"] == plain["json_message"] == {"outcome": "refuse", "outside": "municipal"}
