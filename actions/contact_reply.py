@@ -11,7 +11,7 @@ from kompas.context import SHORT
 from kompas.knowledge import KnowledgeBase
 from kompas.schema import Contact
 from kompas.search import Searcher
-from kompas.text import STOPWORDS, normalise, words
+from kompas.text import STOPWORDS, normalise, stem, words
 
 ASPECT = "contact"
 OWN_WORDS = 4  # a message with more of them says itself whom it means
@@ -32,12 +32,12 @@ def _asks_for_numbers(search: Searcher, message: str) -> bool:
         return False
     if any(link.precision >= NAMED for link in search.evidence.linker.link(message)):
         return False
-    scores = search.evidence.aspects(message)
-    cues = search.knowledge.aspects[ASPECT].cues if ASPECT in search.knowledge.aspects else []
+    aspect = search.knowledge.aspects.get(ASPECT)
     # The likeliest aspect of `wat dan?` may be anything: a word for reaching someone must be there too.
-    return max(scores, key=lambda name: scores[name]) == ASPECT and any(
-        word.rstrip("s") == cue for word in said for cue in cues
-    )
+    if aspect is None or not {stem(word) for word in said} & {stem(cue) for cue in aspect.cues}:
+        return False
+    scores = search.evidence.aspects(message)
+    return max(scores, key=lambda name: scores[name]) == ASPECT
 
 
 def named(knowledge: KnowledgeBase, texts: Sequence[str]) -> list[Contact]:
