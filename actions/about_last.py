@@ -34,11 +34,6 @@ class AboutLast:
         raise NotImplementedError
 
 
-def answers_in(custom: dict[str, Any]) -> list[str]:
-    """The ids of the answers that a message showed; `custom`: its part for rich clients."""
-    return [*(custom.get("answer_ids") or []), *([custom["answer_id"]] if custom.get("answer_id") else [])]
-
-
 class ActionRepeat(Action):  # type: ignore[misc]
     """Say the last message again, whatever it was."""
 
@@ -52,7 +47,7 @@ class ActionRepeat(Action):  # type: ignore[misc]
             if event.get("event") == "bot" and event.get("text"):
                 data = event.get("data") or {}
                 knowledge = searcher().knowledge
-                for identifier in answers_in(data.get("custom") or {}):
+                for identifier in reply.answers_in(data.get("custom") or {}):
                     if identifier in knowledge.notices:
                         dispatcher.utter_message(**reply.switched_off(knowledge, knowledge.answers[identifier]))
                         return []

@@ -92,12 +92,15 @@ class WithNotice:
         self._dispatcher.utter_message(text=f"{above}\n\n{text}" if above else text, **rest)
 
 
-def _said_last(tracker: Tracker) -> list[str]:
-    """The texts of the bot's last turn that said something, newest first."""
+def _said_last(tracker: Tracker, knowledge: KnowledgeBase) -> list[str]:
+    """What the bot said in its last turn that said something, newest first; of an answer only its own text, since a
+    source names who published it."""
     texts: list[str] = []
     for event in reversed(tracker.events):
         if event.get("event") == "bot" and event.get("text"):
-            texts.append(event["text"])
+            shown = reply.answers_in((event.get("data") or {}).get("custom") or {})
+            own = [knowledge.answers[answer].text for answer in shown if answer in knowledge.answers]
+            texts += own or [event["text"]]
         elif event.get("event") == "user" and texts:
             break
     return texts
@@ -141,7 +144,11 @@ class ActionAnswer(Action):  # type: ignore[misc]
         choice = chosen(text, [reply.title(search.knowledge, a) for a in offered])
         if choice is not None:
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
-        contacts = contact_reply.meant(search, text, _said_last(tracker)) if tracker.get_slot("answer") else []
+        contacts = (
+            contact_reply.meant(search, text, _said_last(tracker, search.knowledge))
+            if tracker.get_slot("answer")
+            else []
+        )
         if contacts:
             dispatcher.utter_message(**contact_reply.message(search.knowledge, contacts))
             return [SlotSet("options", None), SlotSet("failures", 0)]

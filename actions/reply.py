@@ -79,6 +79,11 @@ def custom(knowledge: KnowledgeBase, answer: Answer, outcome: str = "answer") ->
     }
 
 
+def answers_in(custom: dict[str, Any]) -> list[str]:
+    """The ids of the answers that a message showed; `custom`: its part for rich clients."""
+    return [*(custom.get("answer_ids") or []), *([custom["answer_id"]] if custom.get("answer_id") else [])]
+
+
 def own_part(knowledge: KnowledgeBase, answer: Answer, question: str) -> dict[str, Any]:
     """One of several answers in a reply, for rich clients: with the caveat and the sources that are its own."""
     own = custom(knowledge, answer)
