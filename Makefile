@@ -8,12 +8,13 @@ export PYTHONPATH := .
 help: ## toon deze lijst
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
 
-# uv installs the locked packages in a fraction of pip's time; its own lock names it with its hashes.
+# uv installs the locked packages in a fraction of pip's time; its own lock names it with its hashes. Compiled once here:
+# where Python may not write bytecode, each process that uses Rasa compiles for fifteen seconds.
 .venv/.ready: requirements.lock requirements-uv.lock .python-version
 	@echo "Omgeving klaarzetten (de eerste keer een minuut of twee, ongeveer 700 MB) ..."
 	@python3.10 -m venv --clear .venv
 	@$(PYTHON) -m pip install --quiet --quiet --require-hashes --requirement requirements-uv.lock
-	@.venv/bin/uv pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@.venv/bin/uv pip sync --quiet --compile-bytecode --python $(PYTHON) --require-hashes requirements.lock
 	@touch $@
 
 WIDGET := widget/dist/kompas-assistent.js

@@ -77,8 +77,16 @@ def foreign() -> list[str]:
 class KompasImporter(RasaFileImporter):  # type: ignore[misc]
     """Rasa's own file importer, with the knowledge base's questions added."""
 
+    _data: TrainingData | None = None
+
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """`data/nlu` and the question families together."""
+        """`data/nlu` and the question families together. Rasa asks for them three times in one training, and makes
+        copies of what it changes."""
+        if self._data is None:
+            self._data = self._together(language)
+        return self._data
+
+    def _together(self, language: str | None) -> TrainingData:
         content = load(content_dir())
         written = super().get_nlu_data(language)
         parts = [examples(content), {FOREIGN: foreign()}, practised(content)]

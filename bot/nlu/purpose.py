@@ -11,7 +11,6 @@ from typing import Any
 
 import joblib
 import numpy as np
-import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,18 +18,18 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from scipy.special import softmax
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.routes import ACTS, DANGER_WITHIN, SAFETY, SUSPICION, is_act, plain
+from bot.nlu.softmax import Softmax, fit
 from kompas.questions import is_long, sentences
 from kompas.vectors import Vectors, encoder
 
 OTHER = "ask_other"
 DANGER = "acute_danger"
 FILE = "purpose.joblib"
+ITERATIONS = 80  # 150 find no more
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -56,8 +55,7 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         self._pieces = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain, dtype=np.float32
         )
-        self._model = LogisticRegression(C=float(config["strength"]), max_iter=80)
-        self._weights: list[npt.NDArray[np.float64]] = []  # those of the model, of each part of the features
+        self._model: Softmax | None = None
 
     @classmethod
     def create(
@@ -83,11 +81,6 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._words, component._pieces, component._model = joblib.load(folder / FILE)
-        sizes = [len(component._pieces.vocabulary_), len(component._words.vocabulary_)]
-        borders = np.cumsum([component._model.n_features_in_ - sum(sizes), sizes[0]])
-        component._weights = [
-            np.ascontiguousarray(part.T) for part in np.split(component._model.coef_, borders, axis=1)
-        ]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -98,7 +91,8 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         kinds = [intent if intent in SAFETY or is_act(intent) else OTHER for intent in intents]
         self._words.fit(texts)
         self._pieces.fit(texts)
-        self._model.fit(self._features(examples), kinds)
+        parts = self._parts(texts, _vectors(examples))
+        self._model = fit(parts, kinds, float(self._config["strength"]), ITERATIONS)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump((self._words, self._pieces, self._model), folder / FILE)
         return self._resource
@@ -122,16 +116,9 @@ class Purpose(GraphComponent):  # type: ignore[misc]
             return 0.0
         return max(found.get(DANGER, 0.0) for found in self._chances(parts, encoder().encode(parts)))
 
-    def _features(self, messages: list[Message]) -> csr_matrix:
-        vectors, *terms = self._parts([message.get(TEXT) for message in messages], _vectors(messages))
-        return hstack([csr_matrix(vectors), *terms]).tocsr()
-
     def _chances(self, texts: list[str], vectors: Vectors) -> list[dict[str, float]]:
-        """`predict_proba` of the model by name, part by part: to join the parts takes as long as all else."""
-        scores = self._model.intercept_
-        for part, weights in zip(self._parts(texts, vectors), self._weights, strict=True):
-            scores = scores + part @ weights
-        return [dict(zip(self._model.classes_, row, strict=True)) for row in softmax(scores, axis=1).tolist()]
+        assert self._model is not None, "neither trained nor loaded"
+        return self._model.chances(self._parts(texts, vectors))
 
     def _parts(self, texts: list[str], vectors: Vectors) -> tuple[Vectors, csr_matrix, csr_matrix]:
         weighted = vectors * np.float32(self._config["vector_weight"])

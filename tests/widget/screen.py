@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -84,6 +85,23 @@ def intercept(page: Page, *replies: dict[str, Any]) -> list[dict[str, Any]]:
 
     page.route(WEBHOOK, fulfil)
     return sent
+
+
+class Held:
+    """Holds messages back in the browser until they are released."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        page.route(WEBHOOK, lambda route: self._routes.append(route))
+
+    def release(self) -> None:
+        """Let the oldest message go on its way; the sign of waiting may be seen before the message is sent."""
+        deadline = time.monotonic() + 30
+        while not self._routes:
+            assert time.monotonic() < deadline, "no message was sent"
+            self._page.wait_for_timeout(20)  # Playwright calls handlers while it waits
+        self._routes.pop(0).continue_()
 
 
 def intercept_session(page: Page, **changes: Any) -> None:

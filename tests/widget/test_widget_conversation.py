@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from screen import CHART, FLOW, QUESTION, SOURCES, OpenContext, Widget, intercept, intercept_session, reply
+from screen import CHART, FLOW, QUESTION, SOURCES, Held, OpenContext, Widget, intercept, intercept_session, reply
 
 
 def test_before_the_first_question_the_user_knows_what_this_is(widget: Widget) -> None:
@@ -95,15 +95,14 @@ def test_danger_stands_out_and_the_conversation_can_be_wiped_at_once(widget: Wid
 
 
 def test_the_reply_is_waited_for_with_a_sign(widget: Widget) -> None:
-    held = []
-    widget.page.route("**/webhooks/rest/webhook", lambda route: held.append(route))
+    held = Held(widget.page)
     widget.send(QUESTION)
     expect(widget.status).to_contain_text("De assistent zoekt een antwoord.")
     expect(widget.status.locator(".typing")).to_be_visible()
     widget.field.fill("Intussen typ ik door")
     widget.field.press("Enter")
     expect(widget.window).to_contain_text("Wacht even op het antwoord. Uw tekst blijft staan.")
-    held[0].continue_()
+    held.release()
     expect(widget.answers).to_have_count(1)
     expect(widget.field).to_have_value("Intussen typ ik door")
     expect(widget.status.locator(".typing")).to_have_count(0)
@@ -172,13 +171,12 @@ def test_restart_asks_first_and_then_forgets_everything(widget: Widget) -> None:
 
 
 def test_a_restart_while_a_reply_is_under_way_drops_that_reply(widget: Widget) -> None:
-    held = []
-    widget.page.route("**/webhooks/rest/webhook", lambda route: held.append(route))
+    held = Held(widget.page)
     widget.send(QUESTION)
     expect(widget.status).to_contain_text("zoekt")
     widget.menu("Begin opnieuw")
     widget.button("Ja, wis het gesprek").click()
-    held[0].continue_()
+    held.release()
     widget.page.unroute_all()
     widget.ask("Wat is het Kompas?")
     expect(widget.questions).to_have_count(1)
