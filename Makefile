@@ -43,6 +43,8 @@ start: .venv/.ready $(WIDGET) ## start de assistent en toon het adres van de pag
 inzicht: .venv/.ready ## toon de cijfers voor de helpdesk in de browser
 	@$(PYTHON) -m helpdesk insight
 
+# Two processes that each compute on two cores mostly wait for each other.
+test: export OPENBLAS_NUM_THREADS := 1
 test: .venv/.ready $(WIDGET) $(CLIENTS) ## draai alle tests, de linter en de typecontrole
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
