@@ -15,6 +15,7 @@ from kompas.text import STOPWORDS, normalise, stem, words
 
 ASPECT = "contact"
 OWN_WORDS = 4  # a message with more of them says itself whom it means
+LIKELY = 0.5  # as likely as the likeliest aspect, which is 1: "zet de nummers op een rij" looks like steps too
 NAMED = 0.2  # how often a name in a question is about its topic, from which search finds the number by itself
 MOST = 5
 
@@ -36,8 +37,7 @@ def _asks_for_numbers(search: Searcher, message: str) -> bool:
     # The likeliest aspect of `wat dan?` may be anything: a word for reaching someone must be there too.
     if aspect is None or not {stem(word) for word in said} & {stem(cue) for cue in aspect.cues}:
         return False
-    scores = search.evidence.aspects(message)
-    return max(scores, key=lambda name: scores[name]) == ASPECT
+    return search.evidence.aspects(message).get(ASPECT, 0.0) >= LIKELY
 
 
 def named(knowledge: KnowledgeBase, texts: Sequence[str]) -> list[Contact]:

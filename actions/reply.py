@@ -15,6 +15,7 @@ UNKNOWN = "onbekend"
 MAX_FOLLOW_UPS = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"\n\s*(?:\d{1,2}\.|-)\s+")  # of a list
+_CLAUSE = re.compile(r"(?:;|(?<=[a-z)])\.)\s.*|[.;]$")  # all after the first clause of an item
 ENOUGH_WORDS = 15  # of a first sentence, to stand alone as the short answer
 _NUMBER_TO_CALL = re.compile(r"\b(?:112|0800|0900|033)\b")
 
@@ -114,13 +115,33 @@ def _source_words(knowledge: KnowledgeBase, source: Source) -> dict[str, str]:
 
 
 def short(answer: Answer) -> str:
-    """The first sentence, and the second when the first says little by itself, with the sentences that hold a number to
-    call in danger: those are never left out."""
-    first, *rest = _SENTENCE.split(" ".join(_ITEM.sub(" ", answer.text).split()))
-    if rest and len(first.split()) < ENOUGH_WORDS:
-        first = f"{first} {rest.pop(0)}"
-    call = next((s for s in rest if _NUMBER_TO_CALL.search(s) and len(s.split()) < 25), "")
-    return f"{first} {call}".strip()
+    """The first sentence, and the second when the first says little by itself, with the sentence that holds a number to
+    call in danger: that is never left out. Of a list that the first sentence opens, each item as far as its first
+    clause."""
+    sentences = _SENTENCE.split(" ".join(_ITEM.sub(" ", answer.text).split()))
+    opening, *items = _ITEM.split(answer.text)
+    listed = bool(items) and opening.rstrip().endswith(":") and len(_SENTENCE.split(opening.strip())) == 1
+    if listed:
+        first = _list_in_short(answer.text)
+    else:
+        first = " ".join(sentences[: 1 if len(sentences[0].split()) >= ENOUGH_WORDS else 2])
+    left_out = (s for s in sentences if _NUMBER_TO_CALL.search(s) and len(s.split()) < 25)
+    call = next((s for s in left_out if not set(_NUMBER_TO_CALL.findall(s)) <= set(_NUMBER_TO_CALL.findall(first))), "")
+    between = "\n\n" if listed else " "
+    return f"{first}{between}{call}".strip()
+
+
+def _list_in_short(text: str) -> str:
+    """A text up to the end of its first list, with the first clause of each item."""
+    kept: list[str] = []
+    opened = False
+    for line in text.strip().splitlines():
+        item = _ITEM.match(f"\n{line}") is not None
+        if opened and line.strip() and not item:
+            break
+        opened |= item
+        kept.append(_CLAUSE.split(line)[0] if item else line)
+    return "\n".join(kept).strip()
 
 
 def several(knowledge: KnowledgeBase, found: Sequence[Found]) -> dict[str, Any]:

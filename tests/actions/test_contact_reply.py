@@ -45,6 +45,8 @@ def test_after_an_answer_the_number_is_that_of_whom_it_names(assistant) -> None:
     assert answer["custom"]["outcome"] == "answer" and "Veilig Thuis" in answer["text"]
     [number] = assistant.say("en het nummer?", sender)
     assert "**Veilig Thuis**: 0800 2000" in number["text"] and "Bron: " in number["text"]
+    [listed] = assistant.say("dank, zet de nummers eens op een rij", sender)
+    assert "**Veilig Thuis**: 0800 2000" in listed["text"]
 
 
 def test_who_names_someone_gets_the_answer_about_them(assistant) -> None:

@@ -51,6 +51,23 @@ def test_shorter_keeps_the_number_to_call_in_danger(knowledge: KnowledgeBase) ->
     assert short == "De zorgcoördinator regelt opvang en zorg. Bel bij gevaar 112."
 
 
+def test_shorter_keeps_the_list_that_the_first_sentence_opens(knowledge: KnowledgeBase) -> None:
+    text = """\
+Zo helpt u een slachtoffer:
+
+1. Regel opvang; dat mag zonder aangifte.
+2. Minderjarig? Betrek Veilig Thuis. Zij kennen de jeugdhulp.
+3. Bel bij gevaar 112.
+
+Leg daarna alles vast. Bel CoMensha: 033 448 11 86.
+"""
+    answer = knowledge.answers["zorgcoordinator-taken"].copy(update={"text": text})
+    assert reply.short(answer) == (
+        "Zo helpt u een slachtoffer:\n\n1. Regel opvang\n2. Minderjarig? Betrek Veilig Thuis\n3. Bel bij gevaar 112"
+        "\n\nBel CoMensha: 033 448 11 86."
+    )
+
+
 @pytest.mark.parametrize("outcome", ["clarify", "refuse", "flow"])
 def test_options_are_numbered_in_the_text_and_offered_as_buttons(knowledge: KnowledgeBase, outcome: str) -> None:
     message = reply.options(knowledge, "Wat bedoelt u?", ["zorgcoordinator-taken", "ketenregisseur-wat"], outcome)
