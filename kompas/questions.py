@@ -12,6 +12,7 @@ MAX_QUESTIONS = 5
 _SENTENCE = re.compile(r"(?<=[.?!])(?<!\n\d\.)[\"'”’)]*\s+|\n+")
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-•*])\s+")
 _INLINE_NUMBER = re.compile(r"\s(?=\d[.)]\s+\S)")
+_MARKS = re.compile(r"\?[?!\s]*")  # of one question
 _COURTESY = re.compile(
     r"^\W*(?:beste|geachte|hallo|hoi|hi|dag|goede?(?:morgen|middag|navond)|lieve|groet\w*|mvg|met vriendelijke|"
     r"hartelijke|vriendelijke|alvast (?:bedankt|dank)|dank (?:alvast|je|u)|bedankt|bij voorbaat)\b",
@@ -61,8 +62,8 @@ def asks(sentence: str) -> bool:
 
 
 def is_long(message: str) -> bool:
-    """Whether a message is more than one plain question."""
-    return len(words(message)) > SHORT or message.count("?") > 1 or len(numbered(message)) > 1
+    """Whether a message is more than one plain question; who types `??` asks once."""
+    return len(words(message)) > SHORT or len(_MARKS.findall(message)) > 1 or len(numbered(message)) > 1
 
 
 def numbered(message: str) -> list[str]:

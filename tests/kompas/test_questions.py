@@ -20,7 +20,15 @@ def test_greetings_and_signatures_are_no_sentences() -> None:
 
 @pytest.mark.parametrize(
     ("message", "long"),
-    [("wat is rvb", False), ("Wat is Rvb? En wie betaalt het?", True), ("woord " * 26, True), ("woord " * 25, False)],
+    [
+        ("wat is rvb", False),
+        ("Wat is Rvb? En wie betaalt het?", True),
+        ("woord " * 26, True),
+        ("woord " * 25, False),
+        ("wat is rvb??", False),
+        ("wat is rvb ?!? ", False),
+        ("Wat is Rvb?? En wie betaalt het??", True),
+    ],
 )
 def test_what_is_long(message: str, long: bool) -> None:
     assert is_long(message) is long
