@@ -15,7 +15,7 @@ UNKNOWN = "onbekend"
 MAX_FOLLOW_UPS = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"\n\s*(?:\d{1,2}\.|-)\s+")  # of a list
-_CLAUSE = re.compile(r"(?:;|(?<=[a-z)])\.)\s.*|[.;]$")  # all after the first clause of an item
+_AFTER_CLAUSE = re.compile(r"(?:;|(?<=[a-z)])\.)\s.*")  # of an item
 ENOUGH_WORDS = 15  # of a first sentence, to stand alone as the short answer
 _NUMBER_TO_CALL = re.compile(r"\b(?:112|0800|0900|033)\b")
 
@@ -115,33 +115,35 @@ def _source_words(knowledge: KnowledgeBase, source: Source) -> dict[str, str]:
 
 
 def short(answer: Answer) -> str:
-    """The first sentence, and the second when the first says little by itself, with the sentence that holds a number to
-    call in danger: that is never left out. Of a list that the first sentence opens, each item as far as its first
-    clause."""
-    sentences = _SENTENCE.split(" ".join(_ITEM.sub(" ", answer.text).split()))
-    opening, *items = _ITEM.split(answer.text)
-    listed = bool(items) and opening.rstrip().endswith(":") and len(_SENTENCE.split(opening.strip())) == 1
-    if listed:
-        first = _list_in_short(answer.text)
-    else:
-        first = " ".join(sentences[: 1 if len(sentences[0].split()) >= ENOUGH_WORDS else 2])
-    left_out = (s for s in sentences if _NUMBER_TO_CALL.search(s) and len(s.split()) < 25)
-    call = next((s for s in left_out if not set(_NUMBER_TO_CALL.findall(s)) <= set(_NUMBER_TO_CALL.findall(first))), "")
+    """The first sentence, and the second when the first says little by itself; of a list that the first sentence opens,
+    each item as far as its first clause. The first of the other sentences that holds a number to call in danger stays
+    too, when it is not long."""
+    text = answer.text.strip()
+    opening, *items = _ITEM.split(text)
+    listed = bool(items) and opening.rstrip().endswith(":") and len(_SENTENCE.split(opening)) == 1
+    said, left_out = _list_in_short(text) if listed else _sentences_in_short(text)
     between = "\n\n" if listed else " "
-    return f"{first}{between}{call}".strip()
+    call = next((s for s in left_out if _NUMBER_TO_CALL.search(s) and len(s.split()) < 25), "")
+    return f"{said}{between}{call}".strip()
 
 
-def _list_in_short(text: str) -> str:
-    """A text up to the end of its first list, with the first clause of each item."""
-    kept: list[str] = []
-    opened = False
-    for line in text.strip().splitlines():
-        item = _ITEM.match(f"\n{line}") is not None
-        if opened and line.strip() and not item:
-            break
-        opened |= item
-        kept.append(_CLAUSE.split(line)[0] if item else line)
-    return "\n".join(kept).strip()
+def _sentences_in_short(text: str) -> tuple[str, list[str]]:
+    """The first one or two sentences of a text, and the others."""
+    first, *rest = _SENTENCE.split(" ".join(_ITEM.sub(" ", text).split()))
+    if rest and len(first.split()) < ENOUGH_WORDS:
+        first = f"{first} {rest.pop(0)}"
+    return first, rest
+
+
+def _list_in_short(text: str) -> tuple[str, list[str]]:
+    """A text up to the end of its first list, with the first clause of each item that holds no number to call; and the
+    sentences after it."""
+    lines = text.splitlines()
+    are_items = [_ITEM.match(f"\n{line}") is not None for line in lines]
+    start = are_items.index(True)
+    end = next((i for i in range(start, len(lines)) if lines[i].strip() and not are_items[i]), len(lines))
+    clauses = [line if _NUMBER_TO_CALL.search(line) else _AFTER_CLAUSE.sub(".", line) for line in lines[start:end]]
+    return "\n".join([*lines[:start], *clauses]).strip(), _SENTENCE.split(" ".join(lines[end:]))
 
 
 def several(knowledge: KnowledgeBase, found: Sequence[Found]) -> dict[str, Any]:

@@ -57,14 +57,14 @@ Zo helpt u een slachtoffer:
 
 1. Regel opvang; dat mag zonder aangifte.
 2. Minderjarig? Betrek Veilig Thuis. Zij kennen de jeugdhulp.
-3. Bel bij gevaar 112.
+3. Veiligheid eerst; bel bij gevaar 112.
 
 Leg daarna alles vast. Bel CoMensha: 033 448 11 86.
 """
     answer = knowledge.answers["zorgcoordinator-taken"].copy(update={"text": text})
     assert reply.short(answer) == (
-        "Zo helpt u een slachtoffer:\n\n1. Regel opvang\n2. Minderjarig? Betrek Veilig Thuis\n3. Bel bij gevaar 112"
-        "\n\nBel CoMensha: 033 448 11 86."
+        "Zo helpt u een slachtoffer:\n\n1. Regel opvang.\n2. Minderjarig? Betrek Veilig Thuis.\n"
+        "3. Veiligheid eerst; bel bij gevaar 112.\n\nBel CoMensha: 033 448 11 86."
     )
 
 
