@@ -4,8 +4,20 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
-from screen import CHART, FLOW, QUESTION, SOURCES, WEBHOOK, OpenContext, Widget, intercept, intercept_session, reply
+from playwright.sync_api import Page, expect
+from screen import (
+    CHART,
+    FLOW,
+    QUESTION,
+    SOURCES,
+    WEBHOOK,
+    Held,
+    OpenContext,
+    Widget,
+    intercept,
+    intercept_session,
+    reply,
+)
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP = {"width": 1280, "height": 900}
@@ -41,8 +53,7 @@ def unanswered(widget: Widget) -> None:
 
 
 def searching(widget: Widget) -> None:
-    waiting: list[Route] = []
-    widget.page.route(WEBHOOK, lambda route: waiting.append(route))
+    Held(widget.page)
     widget.send(QUESTION)
     expect(widget.status).to_contain_text("zoekt")
 

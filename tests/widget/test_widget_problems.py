@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-from screen import QUESTION, SESSION, WEBHOOK, OpenContext, Widget, intercept, intercept_session, refuse, reply
+from playwright.sync_api import Page, expect
+from screen import QUESTION, SESSION, WEBHOOK, Held, OpenContext, Widget, intercept, intercept_session, refuse, reply
 
 
 @pytest.fixture
@@ -75,8 +75,7 @@ def test_a_slow_reply_is_announced_and_in_the_end_given_up(open_context: OpenCon
     page.clock.install()
     page.goto(f"{server}/pagina")
     widget = Widget(page)
-    waiting: list[Route] = []
-    page.route(WEBHOOK, lambda route: waiting.append(route))
+    Held(page)
     widget.send(QUESTION)
     expect(widget.status).to_contain_text("De assistent zoekt een antwoord.")
     page.clock.run_for(7_000)
