@@ -13,9 +13,12 @@ from kompas.index import Index
 from kompas.knowledge import KnowledgeBase
 from kompas.linking import Link, TopicLinker
 from kompas.logistic import Logistic
+from kompas.relations import Relations
 from kompas.terms import Floats
 from kompas.vectors import Encoder, Vectors
 from kompas.wording import Units, Wording, units
+
+TOGETHER = 64  # messages of which the meaning is compared at once
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Reading:
 
 
 class Evidence:
-    """Index, topic linker, aspect model and classifier of one knowledge base."""
+    """Index, topic linker, aspect model, relations and classifier of one knowledge base."""
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Evidence:
         self._encoder = encoder
         self.index = Index(knowledge, vectors)
         self.linker = TopicLinker(knowledge)
+        self.relations = Relations(knowledge, self.linker)
         self._aspects = AspectModel(knowledge)
         self._rows: dict[str, list[int]] = {}
         for position, answer in enumerate(self.index.answers):
@@ -105,15 +109,27 @@ class Evidence:
 
     def of(self, message: str, vectors: Mapping[str, Vectors] | None = None) -> Reading:
         """Read a message. `vectors`: by text, those that are known."""
-        known = self.vectors_of([message], vectors)[self.as_meant(message)]
+        return self.all([message], vectors)[0]
+
+    def all(self, messages: Sequence[str], vectors: Mapping[str, Vectors] | None = None) -> list[Reading]:
+        """Read some messages; many take half the time of one by one. `vectors`: by text, those that are known."""
+        known = self.vectors_of(messages, vectors)
+        readings = []
+        for first in range(0, len(messages), TOGETHER):
+            some = messages[first : first + TOGETHER]
+            seen = np.stack([known[self.as_meant(message)] for message in some])
+            readings += [self._read(*one) for one in zip(some, seen, self.index.meanings(seen), strict=True)]
+        return readings
+
+    def _read(self, message: str, vector: Vectors, meaning: Mapping[str, Floats]) -> Reading:
         figures = {
-            **self.index.evidence(message, known),
+            **self.index.evidence(message, meaning),
             "linked": self.linked(self.linker.link(message)),
             "aspect": self.aspect(message),
         }
         if self.classifier is None:
             return Reading({**figures, "learned": np.zeros(len(self.index.answers))})
-        seen = self.features(message, known)
+        seen = self.features(message, vector)
         scores = self.classifier.scores(seen)
         count = len(self.index.answers)
         outside = dict(zip(self.classifier.kinds, np.exp(scores[count:]).tolist(), strict=True))

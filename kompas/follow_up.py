@@ -1,5 +1,5 @@
-"""Weighs answers to a message in a conversation: read on its own, as more about the same topic, or as the same
-question about something else. A conditional logit over the three readings, learned from practice conversations.
+"""Weighs answers to a message in a conversation: read on its own, after the question before it, and after the question
+that the answer before it stands for. Learned from practice conversations.
 """
 
 from __future__ import annotations
@@ -10,23 +10,29 @@ from typing import Any
 
 import numpy as np
 
-from kompas import logistic
+from kompas import logistic, scorer
 from kompas.context import Context, bare, opens, points
 from kompas.evidence import Evidence, Reading
 from kompas.linking import Link
 from kompas.logistic import Logistic
-from kompas.ranking import Ranking, candidates, conditional_logit, features, softmax
+from kompas.questions import is_long
+from kompas.ranking import FEATURES as OF_ANSWERS
+from kompas.ranking import Ranking, features, log_softmax, softmax
+from kompas.relations import RELATIONS, denied
+from kompas.scorer import Scorer
 from kompas.terms import Floats
 from kompas.vectors import Vectors
 
-READINGS = ("alone", "same_topic", "same_question")
-FLOOR = 1e-4
-WITHIN_READING = 12  # best answers of each reading that are weighed
-CLUES = ("opens", "points", "bare", "names_topic")
+READINGS = ("alone", "after_question", "after_answer")
+CLUES = ("opens", "points", "bare", "names_topic", "foreign")
 FEATURES = (
-    *READINGS, "topic_same", "answer_same", "answer_next", "topic_related",
-    *(f"{clue}_{name}" for clue in CLUES for name in (*READINGS, "topic_same")),
+    *(f"{reading}_{name}" for reading in READINGS for name in ("share", *OF_ANSWERS)), *RELATIONS, *CLUES
 )  # fmt: skip
+CERTAIN = ("chance", "margin", "foreign")
+FLOOR = -9.0  # of the logarithm of a share
+WITHIN_READING = 12  # best answers of each reading that are weighed
+PENALTY = 0.02  # L2 weight per turn
+FOLDS = 4
 
 
 @dataclass(frozen=True)
@@ -40,23 +46,23 @@ class Turn:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The fitted weights. `certainty`: P(the first answer is right), from `standing_out`."""
+    """What was learned. `certainty`: P(the first answer is right), from `standing_out`."""
 
-    weights: Floats
+    scorer: Scorer
     certainty: Logistic
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> FollowUp:
         """From `as_dict`."""
-        return cls(np.array(stored["weights"], dtype=float), Logistic.of(stored["certainty"]))
+        return cls(Scorer.of(stored["scorer"]), Logistic.of(stored["certainty"]))
 
     def as_dict(self) -> dict[str, Any]:
         """For storing as JSON."""
-        return {"weights": self.weights.tolist(), "certainty": self.certainty.as_dict()}
+        return {"scorer": self.scorer.as_dict(), "certainty": self.certainty.as_dict()}
 
     def scores(self, matrix: Floats) -> Floats:
         """Score per row of a feature matrix."""
-        return np.asarray(matrix @ self.weights)
+        return self.scorer.scores(matrix)
 
     def confidence(self, scores: Floats, foreign: float) -> float:
         """P(the first answer is right)."""
@@ -64,8 +70,8 @@ class FollowUp:
 
 
 def standing_out(scores: Floats, foreign: float) -> Floats:
-    """How the best of some scores stands out: its share, its distance to the second, and the chance (`foreign`) that
-    the message on its own is about something else."""
+    """How the best of some scores stands out, in the order of CERTAIN: its share, its distance to the second, and the
+    chance (`foreign`) that the message on its own is about something else."""
     ranked = np.sort(softmax(scores))[::-1]
     return np.array([ranked[0], ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0), foreign])
 
@@ -81,8 +87,14 @@ class Weighed:
 
 
 def ways_to_read(evidence: Evidence, message: str, context: Context) -> list[str]:
-    """The message on its own, as more about the same topic, and as the same question about something else."""
-    return [message, _about(evidence, message, context), _again(evidence, message, context)]
+    """The message on its own; after the question before it; and after the question that the answer before it stands
+    for, which can be understood without the rest, as the user's own often cannot (`en wie betaalt die?`)."""
+    last = evidence.knowledge.answers.get(context.answer or "")
+    stands_for = last.questions[0] if last else ""
+    question = context.question or ""
+    leans = is_long(question) or opens(question) or points(question)
+    before = [stands_for if leans or not question else question, stands_for]
+    return [message, *(f"{said} {message}" if said else message for said in before)]
 
 
 def weigh(
@@ -94,59 +106,37 @@ def weigh(
     vectors: Mapping[str, Vectors] | None = None,
 ) -> Weighed:
     """The features of the answers that any reading of the message brings up. `vectors`: of texts, where known."""
-    knowledge, index = evidence.knowledge, evidence.index
-    readings = [evidence.of(text, vectors) for text in ways_to_read(evidence, message, context)]
-    chances = [_chances(ranking, reading) for reading in readings]
-    rows = sorted({row for part in chances for row in sorted(part, key=lambda r: -part[r])[:WITHIN_READING]})
+    texts = ways_to_read(evidence, message, context)
+    different = list(dict.fromkeys(texts))
+    read = dict(zip(different, evidence.all(different, vectors), strict=True))
+    readings = [(features(read[text].figures), read[text]) for text in texts]
+    shares = [log_softmax(ranking.scores(figures)) for figures, _ in readings]
+    rows = sorted({int(row) for share in shares for row in np.argsort(-share)[:WITHIN_READING]})
+    columns = []
+    for (figures, _), share in zip(readings, shares, strict=True):
+        columns += [np.maximum(share[rows], FLOOR)[:, None], figures[rows]]
+    alone = readings[0][1]
     names = max((link.precision for link in links), default=0.0)
-    clues = [float(opens(message)), float(points(message)), float(bare(message)), names]
-    topic = knowledge.topics.get(context.topic or "")
-    last = knowledge.answers.get(context.answer or "")
-    related = {relation.topic for relation in topic.related} if topic else set()
-    table = []
-    for row in rows:
-        answer = index.answers[row]
-        own = knowledge.topic_of[answer].id
-        base = [float(np.log(max(part.get(row, 0.0), FLOOR))) for part in chances]
-        same = float(topic is not None and own == topic.id)
-        extra = [
-            same, float(last is not None and answer == last.id), float(last is not None and answer in last.next),
-            float(own in related),
-        ]  # fmt: skip
-        table.append(base + extra + [clue * figure for clue in clues for figure in (*base, same)])
-    return Weighed(rows, np.array(table), readings[0])
+    clues = [float(opens(message)), float(points(message)), float(bare(message)), names, alone.foreign]
+    columns += [evidence.relations.figures(context, denied(message, links), rows), np.tile(clues, (len(rows), 1))]
+    return Weighed(rows, np.hstack(columns), alone)
 
 
-def _chances(ranking: Ranking, reading: Reading) -> dict[int, float]:
-    rows = candidates(reading.figures)
-    shares = softmax(ranking.scores(features(reading.figures)[rows]))
-    return {int(row): float(share) for row, share in zip(rows, shares, strict=True)}
+def fit(evidence: Evidence, ranking: Ranking, turns: Sequence[Turn], vectors: Mapping[str, Vectors]) -> FollowUp:
+    """Learn from practice turns. `vectors`: by text, of all ways to read them. How sure it may be is learned from turns
+    that were not learned from: of its own it is surer."""
+    weighed = [weigh(evidence, ranking, t.message, evidence.linker.link(t.message), t.context, vectors) for t in turns]
+    right = [np.isin(each.rows, list(turn.right)) for each, turn in zip(weighed, turns, strict=True)]
+    usable = [i for i, rows in enumerate(right) if rows.any()]
 
+    def learned(numbers: Sequence[int]) -> Scorer:
+        return scorer.fit([weighed[i].matrix for i in numbers], [right[i] for i in numbers], PENALTY)
 
-def _about(evidence: Evidence, message: str, context: Context) -> str:
-    topic = evidence.knowledge.topics.get(context.topic or "")
-    return f"{topic.name} {message}" if topic else message
-
-
-def _again(evidence: Evidence, message: str, context: Context) -> str:
-    return f"{evidence.linker.without_topics(context.question or '')} {message}"
-
-
-def fit(
-    evidence: Evidence,
-    ranking: Ranking,
-    turns: Sequence[Turn],
-    vectors: Mapping[str, Vectors],
-    penalty: float = 0.01,
-) -> FollowUp:
-    """Learn from practice turns. `vectors`: by text, of all ways to read them. `penalty`: L2 weight per turn."""
-    cases = []
-    for turn in turns:
-        links = evidence.linker.link(turn.message)
-        weighed = weigh(evidence, ranking, turn.message, links, turn.context, vectors)
-        cases.append((weighed.matrix, np.isin(weighed.rows, list(turn.right)), weighed.alone.foreign))
-    usable = [(matrix, right) for matrix, right, _ in cases if right.any()]
-    weights = conditional_logit([m for m, _ in usable], [r for _, r in usable], penalty)
-    shapes = np.array([standing_out(matrix @ weights, foreign) for matrix, _, foreign in cases])
-    labels = [bool(right[int(np.argmax(matrix @ weights))]) for matrix, right, _ in cases]
-    return FollowUp(weights, logistic.fit(shapes, labels, strength=10.0, scaled=False))
+    shapes, labels = [], []
+    for fold in range(FOLDS):
+        others = learned([i for i in usable if i % FOLDS != fold])
+        for i in range(fold, len(turns), FOLDS):
+            scores = others.scores(weighed[i].matrix)
+            shapes.append(standing_out(scores, weighed[i].alone.foreign))
+            labels.append(bool(right[i][int(np.argmax(scores))]))
+    return FollowUp(learned(usable), logistic.fit(np.array(shapes), labels, strength=10.0, scaled=False))

@@ -13,6 +13,8 @@ from kompas.terms import Floats, TermSpace, character_grams
 from kompas.text import STOPWORDS, Compounds, content_stems, normalise, stem, words
 from kompas.vectors import Vectors
 
+MANY = 16  # vectors from which comparing them all at once is faster
+
 
 class Grouped:
     """Figures of things that belong to answers (example questions), brought back to one figure per answer."""
@@ -42,8 +44,9 @@ class Index:
         self.answers = list(knowledge.answers)
         self.position: dict[str, int] = {answer: i for i, answer in enumerate(self.answers)}
         questions, passages = encoded_texts(knowledge)
-        self._question_vectors = np.stack([vectors[q] for q in questions])
-        self._passage_vectors = np.stack([vectors[p] for p in passages])
+        # By column: that is how a matrix is multiplied by one vector fastest.
+        self._question_vectors = np.asfortranarray(np.stack([vectors[q] for q in questions]))
+        self._passage_vectors = np.asfortranarray(np.stack([vectors[p] for p in passages]))
         self._grouped = Grouped([len(answer.questions) for answer in knowledge.answers.values()])
         texts = [self._document(answer) for answer in self.answers]
         vocabulary = correct_words(knowledge)
@@ -77,18 +80,30 @@ class Index:
         strange = [word for word in meaningful if not self._words.knows(stem(word)) and not self.compounds.split(word)]
         return len(strange) / max(1, len(meaningful))
 
-    def evidence(self, message: str, vector: Vectors) -> dict[str, Floats]:
-        """Figures of likeness per answer, each of shape (answers,). `vector`: the message's, shape (dimension,)."""
+    def meanings(self, vectors: Vectors) -> list[dict[str, Floats]]:
+        """Likeness in meaning of some messages to every answer, as `evidence` takes it. `vectors`: shape (messages,
+        dimension)."""
+        questions, passages = _products(self._question_vectors, vectors), _products(self._passage_vectors, vectors)
+        return [
+            {"meaning": self._grouped.best(by_question), "text_meaning": by_passage}
+            for by_question, by_passage in zip(questions, passages, strict=True)
+        ]
+
+    def evidence(self, message: str, meaning: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Figures of likeness per answer, each of shape (answers,). `meaning`: the message's, of `meanings`."""
         terms = self.stems(self.corrected(message))
-        by_word = self._words.cosines(terms)
-        by_gram = self._grams.cosines(character_grams(normalise(message)))
-        by_meaning = np.asarray(self._question_vectors @ vector, dtype=float)
         bm25 = self._texts.bm25(terms)
         return {
-            "words": self._grouped.best(by_word),
-            "grams": self._grouped.best(by_gram),
+            "words": self._grouped.best(self._words.cosines(terms)),
+            "grams": self._grouped.best(self._grams.cosines(character_grams(normalise(message)))),
             "text_bm25": bm25 / max(bm25.max(), 1e-9),
             "coverage": self._texts.coverage(terms),
-            "meaning": self._grouped.best(by_meaning),
-            "text_meaning": np.asarray(self._passage_vectors @ vector, dtype=float),
+            **meaning,
         }
+
+
+def _products(matrix: Vectors, vectors: Vectors) -> Floats:
+    """`matrix @ vector` for each vector, shape (vectors, rows). For a few of them one by one is faster."""
+    if len(vectors) < MANY:
+        return np.array([matrix @ vector for vector in vectors], dtype=float)
+    return np.array((matrix @ vectors.T).T, dtype=float, order="C")

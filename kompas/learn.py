@@ -95,7 +95,8 @@ class Learner:
 
     def ranking(self) -> Ranking:
         """Learned from the practice questions."""
-        return fit([self._example(item, self._evidence.of(item.message, self.vectors)) for item in self._exercises])
+        readings = self._evidence.all([item.message for item in self._exercises], self.vectors)
+        return fit([self._example(item, reading) for item, reading in zip(self._exercises, readings, strict=True)])
 
     def asking(self) -> Logistic:
         """P(a sentence of a mail holds its question), learned from the mails of which that is known."""

@@ -92,9 +92,3 @@ class TopicLinker:
             for topic in sorted(self._names[key])
         ]
         return sorted(links, key=lambda link: -link.precision)
-
-    def without_topics(self, message: str) -> str:
-        """The message with the topics it names cut out."""
-        for link in sorted(self.link(message), key=lambda link: -link.start):
-            message = message[: link.start] + message[link.end :]
-        return message

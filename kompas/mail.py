@@ -114,8 +114,7 @@ def read(
 ) -> Letter:
     """Search for a mail both ways."""
     found = asked(evidence, asking, mail, vectors)
-    whole = evidence.of(mail, vectors)
-    core = evidence.of(found.sentence, vectors)
+    whole, core = evidence.all([mail, found.sentence], vectors)
     shares = [log_softmax(ranking.scores(features(reading.figures))) for reading in (whole, core)]
     return Letter(whole, core, found, np.column_stack(shares))
 

@@ -26,7 +26,7 @@ from kompas.knowledge import KnowledgeBase, knowledge_from
 from kompas.schema import Thresholds
 from kompas.vectors import Encoder, Vectors
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 __all__ = [
     "StoreError", "Watched", "encode", "knowledge_from", "read_knowledge", "read_meta", "read_models", "read_vectors",
     "write",

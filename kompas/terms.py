@@ -34,8 +34,8 @@ class TermSpace:
             frequency[[self._column[term] for term in count]] += 1
         self._idf: Floats = np.log1p((len(counts) - frequency + 0.5) / (frequency + 0.5))
         # By column, since a message has few of them.
+        self._documents = len(counts)
         self._cosine, self._bm25 = self._weigh(counts)
-        self._present = (self._bm25 > 0).astype(float)
 
     def _weigh(self, counts: Sequence[Counter[str]]) -> tuple[csc_matrix, csc_matrix]:
         lengths = np.array([sum(count.values()) for count in counts], dtype=float)
@@ -61,22 +61,35 @@ class TermSpace:
     def cosines(self, terms: Iterable[str]) -> Floats:
         """Cosine with every document, shape (documents,)."""
         counts = {self._column[term]: n for term, n in Counter(terms).items() if term in self._column}
-        columns = list(counts)
         weights = np.array([(1 + math.log(n)) * self._idf[column] for column, n in counts.items()])
         norm = float(np.linalg.norm(weights))
-        return np.asarray(self._cosine[:, columns] @ (weights / (norm or 1.0)))
+        return self._total(list(counts), weights / (norm or 1.0), self._cosine.data)
 
     def bm25(self, terms: Iterable[str]) -> Floats:
         """BM25 with every document, shape (documents,)."""
         known = self._known(terms)
-        return np.asarray(self._bm25[:, known] @ np.ones(len(known)))
+        return self._total(known, np.ones(len(known)), self._bm25.data)
 
     def coverage(self, terms: Iterable[str]) -> Floats:
         """Which share of the query's weight occurs in each document, 0 to 1; unknown words count as rare."""
         present = set(terms)
         known = self._known(present)
         total = self._idf[known].sum() + UNKNOWN_IDF * (len(present) - len(known))
-        return np.asarray(self._present[:, known] @ self._idf[known]) / (total or 1.0)
+        return self._total(known, self._idf[known]) / (total or 1.0)
+
+    def _total(self, columns: Sequence[int], weights: Floats, values: Floats | None = None) -> Floats:
+        """The columns of one of the matrices, weighed and added up; without `values` each unit that a document has
+        counts as one. What scipy's `matrix[:, columns] @ weights` gives, in a third of the time."""
+        if not len(columns):
+            return np.zeros(self._documents)
+        bounds = self._bm25.indptr
+        runs = [slice(bounds[column], bounds[column + 1]) for column in columns]
+        rows = np.concatenate([self._bm25.indices[run] for run in runs])
+        if values is None:
+            parts = [np.full(run.stop - run.start, weight) for run, weight in zip(runs, weights, strict=True)]
+        else:
+            parts = [values[run] * weight for run, weight in zip(runs, weights, strict=True)]
+        return np.asarray(np.bincount(rows, np.concatenate(parts), self._documents), dtype=float)
 
     def _known(self, terms: Iterable[str]) -> list[int]:
         """The columns of the terms that some document has, each once."""

@@ -35,7 +35,8 @@ SEARCH_REST = "candidates, sentences, the rest"
 # Attribute of the searcher, its method, and what it is called.
 PARTS = (
     ("evidence.linker", "link", "topic links and spelling"),
-    ("evidence.index", "evidence", "words, characters, texts, vectors compared"),
+    ("evidence.index", "evidence", "words, characters, texts compared"),
+    ("evidence.index", "meanings", "sentence vectors compared"),
     ("evidence", "aspect", "aspect"),
     ("evidence", "features", "wording for the classifier, concepts"),
     ("evidence.classifier", "scores", "classifier"),

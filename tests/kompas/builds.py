@@ -10,14 +10,15 @@ from kompas import store
 from kompas.build import keep_ready
 from kompas.classifier import Classifier
 from kompas.evidence import Evidence
+from kompas.follow_up import CERTAIN, FollowUp
 from kompas.follow_up import FEATURES as TURN_FEATURES
-from kompas.follow_up import FollowUp
 from kompas.index import encoded_texts
 from kompas.knowledge import KnowledgeBase
 from kompas.learned import Learned
 from kompas.logistic import Floats, Logistic
 from kompas.mail import MARKS, STANDING_OUT, Mails
 from kompas.ranking import CONFIDENCE, FEATURES, Ranking
+from kompas.scorer import Scorer
 from kompas.search import Searcher
 from kompas.vectors import Vectors, encoder
 from kompas.wording import SLOTS
@@ -43,7 +44,7 @@ def _learned(answers: int) -> Learned:
         Logistic(np.zeros(seen), 0.0),
         ranking,
         Mails(asking, np.array([0.5, 0.5]), certain, certain),
-        FollowUp(np.zeros(len(TURN_FEATURES)), Logistic(np.zeros(3), 0.0)),
+        FollowUp(Scorer.flat(len(TURN_FEATURES)), Logistic(np.zeros(len(CERTAIN)), 0.0)),
     )
 
 

@@ -29,12 +29,3 @@ def test_precision_is_the_smoothed_share_of_questions_about_the_topic(knowledge:
     # "ketenregisseur" stands in three example questions, all about this topic: (3 + 0.5) / (3 + 1).
     link = TopicLinker(knowledge).link("ketenregisseur")[0]
     assert link.precision == pytest.approx(3.5 / 4)
-
-
-def test_cuts_the_named_topics_out_of_a_message(knowledge: KnowledgeBase) -> None:
-    assert TopicLinker(knowledge).without_topics("wat doet een zoco dan").split() == [
-        "wat",
-        "doet",
-        "een",
-        "dan",
-    ]
