@@ -21,8 +21,11 @@ class Concepts:
 
     def __init__(self, lexicon: Iterable[Concept]) -> None:
         self._expressions: dict[tuple[str, ...], list[str]] = {}
+        self._asking: set[str] = set()
         self._patterns: list[tuple[re.Pattern[str], str]] = []
         for concept in lexicon:
+            if concept.asks:
+                self._asking.add(MARK + concept.id)
             for expression in concept.words:
                 key = tuple(stem(word) for word in words(expression))
                 if 0 < len(key) <= LONGEST:
@@ -48,3 +51,8 @@ class Concepts:
             if mark not in found and pattern.search(plain):
                 found[mark] = None
         return list(found)
+
+    def is_subject(self, word: str) -> bool:
+        """Whether a word says whom or what a question is about (`Poolse`), and not what is asked (`straf`)."""
+        found = self.of(word)
+        return bool(found) and self._asking.isdisjoint(found)

@@ -1,5 +1,5 @@
-"""Weighs answers to a message in a conversation: read on its own, after the question before it, and after the question
-that the answer before it stands for. Learned from practice conversations.
+"""Weighs answers to a message in a conversation, which is read in four ways (`ways_to_read`). Learned from practice
+conversations.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from kompas import logistic, scorer
 from kompas.context import Context, bare, opens, points
 from kompas.evidence import Evidence, Reading
+from kompas.instead import asked_of_another
 from kompas.linking import Link
 from kompas.logistic import Logistic
 from kompas.questions import is_long
@@ -23,15 +24,15 @@ from kompas.scorer import Scorer
 from kompas.terms import Floats
 from kompas.vectors import Vectors
 
-READINGS = ("alone", "after_question", "after_answer")
+READINGS = ("alone", "after_question", "after_answer", "instead")
 CLUES = ("opens", "points", "bare", "names_topic", "foreign")
 FEATURES = (
     *(f"{reading}_{name}" for reading in READINGS for name in ("share", *OF_ANSWERS)), *RELATIONS, *CLUES
 )  # fmt: skip
-CERTAIN = ("chance", "margin", "foreign")
+CERTAIN = ("chance", "margin", "foreign", "subject", "unknown")
 FLOOR = -9.0  # of the logarithm of a share
 WITHIN_READING = 12  # best answers of each reading that are weighed
-PENALTY = 0.02  # L2 weight per turn
+PENALTY = 0.03  # L2 weight per turn
 FOLDS = 4
 
 
@@ -64,16 +65,17 @@ class FollowUp:
         """Score per row of a feature matrix."""
         return self.scorer.scores(matrix)
 
-    def confidence(self, scores: Floats, foreign: float) -> float:
-        """P(the first answer is right)."""
-        return self.certainty.chance(standing_out(scores, foreign))
+    def confidence(self, scores: Floats, alone: Reading) -> float:
+        """P(the first answer is right). `alone`: the message read on its own."""
+        return self.certainty.chance(standing_out(scores, alone))
 
 
-def standing_out(scores: Floats, foreign: float) -> Floats:
-    """How the best of some scores stands out, in the order of CERTAIN: its share, its distance to the second, and the
-    chance (`foreign`) that the message on its own is about something else."""
+def standing_out(scores: Floats, alone: Reading) -> Floats:
+    """How the best of some scores stands out, and whether the message on its own (`alone`) seems ours, in the order of
+    CERTAIN."""
     ranked = np.sort(softmax(scores))[::-1]
-    return np.array([ranked[0], ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0), foreign])
+    margin = ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0)
+    return np.array([ranked[0], margin, alone.foreign, alone.subject, alone.unknown])
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,16 @@ class Weighed:
 
 
 def ways_to_read(evidence: Evidence, message: str, context: Context) -> list[str]:
-    """The message on its own; after the question before it; and after the question that the answer before it stands
-    for, which can be understood without the rest, as the user's own often cannot (`en wie betaalt die?`)."""
+    """The message on its own; after the question before it; after the question that the answer before it stands for,
+    which can be understood without the rest, as the user's own often cannot (`en wie betaalt die?`); and the question
+    before it, asked about what the message names."""
     last = evidence.knowledge.answers.get(context.answer or "")
     stands_for = last.questions[0] if last else ""
     question = context.question or ""
     leans = is_long(question) or opens(question) or points(question)
-    before = [stands_for if leans or not question else question, stands_for]
-    return [message, *(f"{said} {message}" if said else message for said in before)]
+    before = stands_for if leans or not question else question
+    again = asked_of_another(evidence.index.concepts, evidence.linker, before, message)
+    return [f"{said} {message}".strip() for said in ("", before, stands_for, again)]
 
 
 def weigh(
@@ -137,6 +141,6 @@ def fit(evidence: Evidence, ranking: Ranking, turns: Sequence[Turn], vectors: Ma
         others = learned([i for i in usable if i % FOLDS != fold])
         for i in range(fold, len(turns), FOLDS):
             scores = others.scores(weighed[i].matrix)
-            shapes.append(standing_out(scores, weighed[i].alone.foreign))
+            shapes.append(standing_out(scores, weighed[i].alone))
             labels.append(bool(right[i][int(np.argmax(scores))]))
     return FollowUp(learned(usable), logistic.fit(np.array(shapes), labels, strength=10.0, scaled=False))

@@ -84,12 +84,14 @@ class Aspect(Strict):
 
 
 class Concept(Strict):
-    """Words that mean the same for search. `patterns`: regular expressions over lower-case text without diacritics."""
+    """Words that mean the same for search. `patterns`: regular expressions over lower-case text without diacritics.
+    `asks`: they say what is asked (`straf`, `hoe lang`), not whom or what it is about (`minderjarig`, `horeca`)."""
 
     id: Id
     name: Text
     words: list[Text] = []
     patterns: list[Text] = []
+    asks: bool = False
 
     @validator("patterns", each_item=True)
     def _compiles(cls, pattern: str) -> str:

@@ -189,7 +189,7 @@ class Searcher:
     def _in_context(self, message: str, links: list[Link], context: Context, vectors: Known) -> Guess:
         weighed = weigh(self.evidence, self.ranking, message, links, context, vectors)
         scores = self._follow_up.scores(weighed.matrix)
-        confidence = self._follow_up.confidence(scores, weighed.alone.foreign)
+        confidence = self._follow_up.confidence(scores, weighed.alone)
         # What leans on what was said is about our subject, however little it says by itself.
         leans = opens(message) or points(message) or bare(message)
         ours = 1.0 if leans else max(confidence, self._alone(message, weighed.alone).ours)

@@ -34,3 +34,9 @@ def test_no_word_can_be_taken_for_a_mark() -> None:
 def test_a_pattern_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="geen geldig patroon"):
         Concept(id="bad", name="fout", patterns=["("])
+
+
+@pytest.mark.parametrize(("word", "subject"), [("tieners", True), ("straf", False), ("fiets", False)])
+def test_whether_a_word_says_whom_it_is_about(word: str, subject: bool) -> None:
+    lexicon = [*LEXICON, Concept(id="punishment", name="straf", words=["straf"], asks=True)]
+    assert Concepts(lexicon).is_subject(word) is subject

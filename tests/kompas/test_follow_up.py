@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from kompas.context import Context
-from kompas.follow_up import FEATURES, FLOOR, FollowUp, Turn, fit, standing_out, ways_to_read, weigh
+from kompas.evidence import Reading
+from kompas.follow_up import FEATURES, FLOOR, READINGS, FollowUp, Turn, fit, standing_out, ways_to_read, weigh
 from kompas.knowledge import KnowledgeBase
 from kompas.search import Searcher
 from tests.kompas.builds import small_searcher
@@ -32,8 +33,14 @@ def searcher(knowledge: KnowledgeBase) -> Searcher:
     ],
 )
 def test_ways_to_read(searcher: Searcher, context: Context, after_question: str, after_answer: str) -> None:
-    expected = ["en wanneer?", after_question, after_answer]
+    # The message names nobody: the question before it stays as it is.
+    expected = ["en wanneer?", after_question, after_answer, after_question]
     assert ways_to_read(searcher.evidence, "en wanneer?", context) == expected
+
+
+def test_the_question_before_it_about_another(searcher: Searcher) -> None:
+    again = ways_to_read(searcher.evidence, "en de ketenregisseur?", AFTER)[READINGS.index("instead")]
+    assert again == "wat doet de zoal en de ketenregisseur?"
 
 
 def test_features_of_a_turn(searcher: Searcher) -> None:
@@ -50,9 +57,10 @@ def test_features_of_a_turn(searcher: Searcher) -> None:
 
 
 def test_standing_out_by_hand() -> None:
+    alone = Reading({}, {"weather": 0.2}, subject=1.5, unknown=0.25)
     # Shares 0.75 and 0.25.
-    assert standing_out(np.log([1.0, 3.0]), 0.2).tolist() == pytest.approx([0.75, 0.5, 0.2])
-    assert standing_out(np.array([1.0]), 0.2).tolist() == pytest.approx([1.0, 1.0, 0.2])
+    assert standing_out(np.log([1.0, 3.0]), alone).tolist() == pytest.approx([0.75, 0.5, 0.2, 1.5, 0.25])
+    assert standing_out(np.array([1.0]), alone).tolist() == pytest.approx([1.0, 1.0, 0.2, 1.5, 0.25])
 
 
 def test_learns_to_stay_and_to_leave(searcher: Searcher) -> None:
@@ -73,7 +81,7 @@ def test_learns_to_stay_and_to_leave(searcher: Searcher) -> None:
         weighed = weigh(searcher.evidence, searcher.ranking, message, links, AFTER)
         scores = again.scores(weighed.matrix)
         found = searcher.evidence.index.answers[weighed.rows[int(np.argmax(scores))]]
-        return found, again.confidence(scores, weighed.alone.foreign)
+        return found, again.confidence(scores, weighed.alone)
 
     assert best("en waarvoor dan?")[0] == "zorgcoordinator-taken"
     assert best("en een ketenregisseur dan?")[0] == "ketenregisseur-wat"
