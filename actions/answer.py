@@ -12,8 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import contact_reply, handover, reply
 from actions.choice import chosen
 from actions.knowledge import searcher
-from kompas.context import Context
+from kompas.context import Context, last_alone
 from kompas.knowledge import KnowledgeBase
+from kompas.named import Name, remembered, resolved
 from kompas.questions import is_local, is_long
 from kompas.schema import Answer
 from kompas.search import PLAINLY_FOREIGN, Found, Searcher, Verdict
@@ -46,13 +47,14 @@ FIRST_STEPS = ("vermoeden-eerste-stappen", "minderjarig-vermoeden-stappen", "opv
 
 
 def show(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, answer: Answer, question: str | None) -> Events:
-    """Say an answer and remember it for what follows. `question`: what was asked, None for a button."""
+    """Say an answer and remember it for what follows. `question`: as in `remember`."""
     dispatcher.utter_message(**reply.message(knowledge, answer))
     return remember(knowledge, answer, question)
 
 
 def remember(knowledge: KnowledgeBase, answer: Answer, question: str | None) -> Events:
-    """Keep what later messages may lean on."""
+    """Keep what later messages may lean on. `question`: the last one that can be understood by itself, None for a
+    button: then it is what the answer stands for."""
     return [
         SlotSet("answer", answer.id),
         SlotSet("topic", knowledge.topic_of[answer.id].id),
@@ -92,18 +94,18 @@ class WithNotice:
         self._dispatcher.utter_message(text=f"{above}\n\n{text}" if above else text, **rest)
 
 
-def _said_last(tracker: Tracker, knowledge: KnowledgeBase) -> list[str]:
-    """What the bot said in its last turn that said something, newest first; of an answer only its own text, since a
-    source names who published it."""
-    texts: list[str] = []
+def _said(tracker: Tracker, knowledge: KnowledgeBase) -> list[list[str]]:
+    """What the bot said in each of its turns, newest first; of an answer only its own text, since a source names who
+    published it."""
+    turns: list[list[str]] = [[]]
     for event in reversed(tracker.events):
         if event.get("event") == "bot" and event.get("text"):
             shown = reply.answers_in((event.get("data") or {}).get("custom") or {})
             own = [knowledge.answers[answer].text for answer in shown if answer in knowledge.answers]
-            texts += own or [event["text"]]
-        elif event.get("event") == "user" and texts:
-            break
-    return texts
+            turns[-1] += own or [event["text"]]
+        elif event.get("event") == "user" and turns[-1]:
+            turns.append([])
+    return [turn for turn in turns if turn]
 
 
 def _intent(tracker: Tracker) -> str:
@@ -120,6 +122,11 @@ def given_vector(tracker: Tracker) -> dict[str, Vectors]:
 def context_of(tracker: Tracker) -> Context:
     """What the conversation was about before this message."""
     return Context(tracker.get_slot("topic"), tracker.get_slot("answer"), tracker.get_slot("question"))
+
+
+def names(tracker: Tracker) -> list[Name]:
+    """The two things at most that the conversation named last."""
+    return [Name(topic, said) for topic, said in tracker.get_slot("named") or []]
 
 
 class ActionAnswer(Action):  # type: ignore[misc]
@@ -145,20 +152,23 @@ class ActionAnswer(Action):  # type: ignore[misc]
         if choice is not None:
             return show(dispatcher, search.knowledge, search.knowledge.answers[offered[choice]], None)
         contacts = (
-            contact_reply.meant(search, text, _said_last(tracker, search.knowledge))
-            if tracker.get_slot("answer")
-            else []
+            contact_reply.meant(search, text, _said(tracker, search.knowledge)) if tracker.get_slot("answer") else []
         )
         if contacts:
             dispatcher.utter_message(**contact_reply.message(search.knowledge, contacts))
             return [SlotSet("options", None), SlotSet("failures", 0)]
+        named = names(tracker)
+        text = resolved(text, named)
         found = search.search(text, context_of(tracker), given_vector(tracker))
-        return [_how_sure(found), *self._reply(dispatcher, search, found, text, tracker)]
+        named = remembered(named, search.named(text))
+        events = self._reply(dispatcher, search, found, text, tracker)
+        return [_how_sure(found), SlotSet("named", [[name.topic, name.words] for name in named]), *events]
 
     def _reply(
         self, dispatcher: CollectingDispatcher, search: Searcher, found: Found, text: str, tracker: Tracker
     ) -> Events:
         knowledge = search.knowledge
+        question = last_alone(tracker.get_slot("question"), text)
         if is_local(text) and not is_long(text) and found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
             dispatcher = WithNotice(dispatcher, knowledge.phrases["local"])
         missing = _years_without_figure(knowledge, found, text)
@@ -166,16 +176,16 @@ class ActionAnswer(Action):  # type: ignore[misc]
             dispatcher = WithNotice(dispatcher, knowledge.phrases["no_figure"].format(years=" en ".join(missing)))
         if found.parts:
             dispatcher.utter_message(**reply.several(knowledge, found.parts))
-            return remember(knowledge, knowledge.answers[found.hits[0].answer], text)
+            return remember(knowledge, knowledge.answers[found.hits[0].answer], question)
         first = found.hits[0].answer if found.hits else None
         if first in knowledge.notices and found.verdict in (Verdict.ANSWER, Verdict.ASK_BACK):
-            return show(dispatcher, knowledge, knowledge.answers[first], text)
+            return show(dispatcher, knowledge, knowledge.answers[first], question)
         if found.verdict is Verdict.ANSWER:
-            return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
+            return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], question)
         answers = reply.offered(knowledge, [hit.answer for hit in found.hits[: 2 * MAX_OPTIONS]])[:MAX_OPTIONS]
         if found.verdict is Verdict.ASK_BACK:
             dispatcher.utter_message(**reply.either(knowledge, answers))
-            return [*remember(knowledge, knowledge.answers[answers[0]], text), SlotSet("options", answers)]
+            return [*remember(knowledge, knowledge.answers[answers[0]], question), SlotSet("options", answers)]
         failures = int(tracker.get_slot("failures") or 0) + 1
         if failures > 1:
             dispatcher.utter_message(**handover.offer(knowledge, knowledge.phrases["refuse_again"], "unanswered"))
@@ -215,7 +225,7 @@ class ActionAnswerWithCare(ActionAnswer):
         at_work = bool(tracker.latest_message.get("professional") or tracker.get_slot("answer"))
         if _danger_alone(found, chance) if notice == DANGER else not at_work and _help_first(found, chance):
             dispatcher.utter_message(response=response)
-            return below(dispatcher, search.knowledge, found, text)
+            return below(dispatcher, search.knowledge, found, last_alone(tracker.get_slot("question"), text))
         above = WithNotice(dispatcher, search.knowledge.phrases[notice])
         return super()._reply(above, search, found, text, tracker)
 
@@ -243,13 +253,13 @@ def _help_first(found: Found, chance: float) -> bool:
     return found.outside is None or (chance >= SOME and not believed)
 
 
-def below(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, found: Found, text: str) -> Events:
+def below(dispatcher: CollectingDispatcher, knowledge: KnowledgeBase, found: Found, question: str) -> Events:
     """Below the help for a victim, the answer when search is sure of it: the classifier may be mistaken, and then a
     professional reads what was asked for."""
     if found.verdict is not Verdict.ANSWER or found.parts or found.hits[0].answer in knowledge.notices:
         return []
     dispatcher = WithNotice(dispatcher, knowledge.phrases["for_work"])
-    return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], text)
+    return show(dispatcher, knowledge, knowledge.answers[found.hits[0].answer], question)
 
 
 class ActionAnswerBelow(Action):  # type: ignore[misc]
@@ -266,7 +276,7 @@ class ActionAnswerBelow(Action):  # type: ignore[misc]
             return []
         search = searcher()
         found = search.search(text, context_of(tracker), given_vector(tracker))
-        return below(dispatcher, search.knowledge, found, text)
+        return below(dispatcher, search.knowledge, found, last_alone(tracker.get_slot("question"), text))
 
 
 class ActionAnswerForWork(ActionAnswer):

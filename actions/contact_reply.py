@@ -18,12 +18,19 @@ OWN_WORDS = 4  # a message with more of them says itself whom it means
 LIKELY = 0.5  # as likely as the likeliest aspect, which is 1: "zet de nummers op een rij" looks like steps too
 NAMED = 0.2  # how often a name in a question is about its topic, from which search finds the number by itself
 MOST = 5
+LISTED = 5  # turns back of which a list gives the numbers
+_ALL = re.compile(r"\b(?:\w*nummers|alle|allemaal|lijst\w*|rij\w*)\b")
 
 
-def meant(search: Searcher, text: str, said: Sequence[str]) -> list[Contact]:
-    """Whose numbers a message asks for: of those whom `said`, the bot's last texts, name. None when it asks something
-    else, or names someone itself."""
-    return named(search.knowledge, said) if _asks_for_numbers(search, text) else []
+def meant(search: Searcher, text: str, said: Sequence[Sequence[str]]) -> list[Contact]:
+    """Whose numbers a message asks for. `said`: the bot's texts per turn, newest first. None when it asks something
+    else, or names someone itself.
+
+    `Welk nummer?` is of whom the last turn names, and nobody else's will do; a list is of whom the last turns name."""
+    if not _asks_for_numbers(search, text):
+        return []
+    turns = said[: LISTED if _ALL.search(normalise(text)) else 1]
+    return named(search.knowledge, [said for turn in turns for said in turn])
 
 
 def _asks_for_numbers(search: Searcher, message: str) -> bool:

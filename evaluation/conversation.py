@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import ActionAnswer
 from kompas.search import Searcher
 
-SLOTS = ("topic", "answer", "question", "options", "failures")
+SLOTS = ("topic", "answer", "question", "options", "failures", "named")
 
 
 class Conversation:

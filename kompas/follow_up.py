@@ -89,14 +89,13 @@ class Weighed:
 
 
 def ways_to_read(evidence: Evidence, message: str, context: Context) -> list[str]:
-    """The message on its own; after the question before it; after the question that the answer before it stands for,
-    which can be understood without the rest, as the user's own often cannot (`en wie betaalt die?`); and the question
-    before it, asked about what the message names."""
+    """The message on its own; after the last question that can be understood by itself; after the question that the
+    answer before it stands for; and that last question, asked about what the message names. In a whole mail what is
+    asked now would drown: the answer's question takes its place."""
     last = evidence.knowledge.answers.get(context.answer or "")
     stands_for = last.questions[0] if last else ""
     question = context.question or ""
-    leans = is_long(question) or opens(question) or points(question)
-    before = stands_for if leans or not question else question
+    before = question if question and not is_long(question) else stands_for
     again = asked_of_another(evidence.index.concepts, evidence.linker, before, message)
     return [f"{said} {message}".strip() for said in ("", before, stands_for, again)]
 
@@ -128,7 +127,7 @@ def weigh(
 
 def fit(evidence: Evidence, ranking: Ranking, turns: Sequence[Turn], vectors: Mapping[str, Vectors]) -> FollowUp:
     """Learn from practice turns. `vectors`: by text, of all ways to read them. How sure it may be is learned from turns
-    that were not learned from: of its own it is surer."""
+    that were not learned from, if there are enough: of its own it is surer."""
     weighed = [weigh(evidence, ranking, t.message, evidence.linker.link(t.message), t.context, vectors) for t in turns]
     right = [np.isin(each.rows, list(turn.right)) for each, turn in zip(weighed, turns, strict=True)]
     usable = [i for i, rows in enumerate(right) if rows.any()]
@@ -138,7 +137,7 @@ def fit(evidence: Evidence, ranking: Ranking, turns: Sequence[Turn], vectors: Ma
 
     shapes, labels = [], []
     for fold in range(FOLDS):
-        others = learned([i for i in usable if i % FOLDS != fold])
+        others = learned([i for i in usable if i % FOLDS != fold] or usable)
         for i in range(fold, len(turns), FOLDS):
             scores = others.scores(weighed[i].matrix)
             shapes.append(standing_out(scores, weighed[i].alone))

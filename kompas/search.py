@@ -13,6 +13,7 @@ import numpy as np
 import simplemma
 
 from kompas import mail, snapshot, store
+from kompas.asides import without_asides
 from kompas.context import SHORT, Context, bare, opens, points
 from kompas.evidence import Evidence, Reading
 from kompas.follow_up import FollowUp, weigh
@@ -20,6 +21,7 @@ from kompas.knowledge import KnowledgeBase
 from kompas.learned import Learned
 from kompas.linking import Link
 from kompas.mail import Mails
+from kompas.named import BOTH, Name, gone_back_to, named_in
 from kompas.questions import is_long, questions
 from kompas.ranking import Ranking, candidates, confidence_features, features, softmax
 from kompas.terms import Floats
@@ -116,10 +118,22 @@ class Searcher:
         other.knowledge = knowledge
         return other
 
+    def named(self, message: str) -> list[Name]:
+        """What a message names, for what is said about it later. One that sets two things against each other may well
+        mean a name that is often mentioned in passing, such as `mensenhandel`."""
+        links = self.evidence.linker.link(message)
+        plain = named_in(message, links)
+        return named_in(message, links, 0.0) if len(plain) < BOTH and self._compares(message) else plain
+
     def search(self, message: str, context: Context | None = None, vectors: Known = None) -> Found:
         """Find the answers to a message; `context` lets it lean on what was said before. `vectors`: by text, those that
         are known already."""
+        message = without_asides(message)
         links = self.evidence.linker.link(message)
+        back = gone_back_to(message, links)
+        if back is not None and context is not None:
+            message = message[back.start :]
+            context, links = Context(back.topic, self._introduction(back.topic)), self.evidence.linker.link(message)
         compared = self._compared(message, links)
         if compared is not None:
             return compared
@@ -229,17 +243,16 @@ class Searcher:
             parts.append(found)
         return parts
 
+    def _compares(self, message: str) -> bool:
+        said = (normalise(message), self.evidence.index.corrected(message))
+        return any(_COMPARES.search(text) for text in said)
+
     def _compared(self, message: str, links: list[Link]) -> Found | None:
         """Two topics set against each other, unless one answer is about their difference."""
-        compares = _COMPARES.search(normalise(message)) or _COMPARES.search(self.evidence.index.corrected(message))
-        if not compares or is_long(message):
+        if not self._compares(message) or is_long(message):
             return None
-        best: dict[int, Link] = {}
-        for link in links:
-            if link.precision >= COMPARED and link.start not in best:
-                best[link.start] = link
-        named = list(dict.fromkeys(best[start].topic for start in sorted(best)))
-        if len(named) < 2:
+        named = [name.topic for name in named_in(message, links, COMPARED)]
+        if len(named) < BOTH:
             return None
         guess = self._alone(message)
         first = self.knowledge.answers[guess.hits[0].answer]
@@ -247,7 +260,7 @@ class Searcher:
             return None
         parts = [
             Found(Verdict.ANSWER, guess.confidence, [Hit(self._introduction(topic), 1.0)], question=self._name(topic))
-            for topic in named[:2]
+            for topic in named[:BOTH]
         ]
         return Found(Verdict.ANSWER, guess.confidence, parts[0].hits, links, question=message, parts=parts)
 

@@ -49,6 +49,17 @@ def test_after_an_answer_the_number_is_that_of_whom_it_names(assistant) -> None:
     assert "**Veilig Thuis**: 0800 2000" in listed["text"]
 
 
+def test_a_list_of_numbers_is_of_whom_the_conversation_named(assistant) -> None:
+    sender = uuid.uuid4().hex
+    assistant.say("Wanneer bel ik Veilig Thuis?", sender)
+    [between] = assistant.say("wat is een ketenregisseur?", sender)
+    assert "Veilig Thuis" not in between["text"]
+    [alone] = assistant.say("welk nummer?", sender)
+    assert "0800 2000" not in alone["text"]
+    [listed] = assistant.say("zet de nummers eens op een rij", sender)
+    assert "**Veilig Thuis**: 0800 2000" in listed["text"]
+
+
 def test_who_names_someone_gets_the_answer_about_them(assistant) -> None:
     sender = uuid.uuid4().hex
     assistant.say("Wanneer bel ik Veilig Thuis?", sender)

@@ -23,11 +23,8 @@ def searcher(knowledge: KnowledgeBase) -> Searcher:
     ("context", "after_question", "after_answer"),
     [
         (AFTER, "wat doet de zoco zoal en wanneer?", f"{STANDS_FOR} en wanneer?"),
-        # What was asked before leans itself on what was said before that.
-        (Context(AFTER.topic, AFTER.answer, "en waar is die voor?"), *[f"{STANDS_FOR} en wanneer?"] * 2),
         # A whole mail would drown what is asked now.
         (Context(AFTER.topic, AFTER.answer, "Wij zoeken hulp. " * 20), *[f"{STANDS_FOR} en wanneer?"] * 2),
-        (Context(AFTER.topic, "gone", "wat is dat"), "en wanneer?", "en wanneer?"),
         (Context(AFTER.topic, "gone", "wat doet de zoco"), "wat doet de zoco en wanneer?", "en wanneer?"),
         (Context(), "en wanneer?", "en wanneer?"),
     ],
@@ -85,3 +82,12 @@ def test_learns_to_stay_and_to_leave(searcher: Searcher) -> None:
 
     assert best("en waarvoor dan?")[0] == "zorgcoordinator-taken"
     assert best("en een ketenregisseur dan?")[0] == "ketenregisseur-wat"
+
+
+def test_one_practice_turn_is_enough_to_learn_from(searcher: Searcher) -> None:
+    row = searcher.evidence.index.position["zorgcoordinator-taken"]
+    turns = [Turn("en waarvoor?", AFTER, frozenset({row})), *[Turn("hoe laat gaat de trein?", AFTER, frozenset())] * 9]
+    texts = [text for turn in turns for text in ways_to_read(searcher.evidence, turn.message, turn.context)]
+    fitted = fit(searcher.evidence, searcher.ranking, turns, searcher.evidence.vectors_of(texts))
+    weighed = weigh(searcher.evidence, searcher.ranking, "en waarvoor?", [], AFTER)
+    assert weighed.rows[int(np.argmax(fitted.scorer.scores(weighed.matrix)))] == row
