@@ -228,15 +228,17 @@ class Searcher:
         return Guess(confidence, ours, self._hits(rows, scores), letter.whole)
 
     def _parts(self, asked: list[str]) -> list[Found]:
-        """Each question of a message with its own outcome; one that points back leans on the one before it."""
+        """Each question of a message with its own outcome; one that points back leans on the one before it, unless it
+        is clear by itself: in a mail `en` may only go on with the list."""
         parts: list[Found] = []
         for question in asked:
             links = self.evidence.linker.link(question)
-            context = None
-            if parts and parts[-1].hits and (opens(question) or points(question) or bare(question)):
+            guess = self._short(question, links, None)
+            leans = opens(question) or points(question) or bare(question)
+            if parts and parts[-1].hits and leans and guess.confidence < self.knowledge.thresholds.answer:
                 before = parts[-1].hits[0].answer
                 context = Context(self.knowledge.topic_of[before].id, before, parts[-1].question)
-            guess = self._short(question, links, context)
+                guess = self._short(question, links, context)
             found = self._found(question, guess, links)
             if found.verdict is Verdict.ASK_BACK and guess.confidence >= self.knowledge.thresholds.part:
                 found = replace(found, verdict=Verdict.ANSWER)  # its question stands above it: the reader can judge

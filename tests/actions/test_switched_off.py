@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import about_last, answer, reply
 from kompas.knowledge import KnowledgeBase
+from kompas.linking import TopicLinker
+from kompas.named import Name, named_in
 from kompas.search import Found, Hit, Verdict
 from kompas.switches import read, switch_off, without_switched_off
 
@@ -34,6 +36,9 @@ class Searching:
 
     def search(self, *_: object, **__: object) -> Found:
         return self._found
+
+    def named(self, message: str) -> list[Name]:
+        return named_in(message, TopicLinker(self.knowledge).link(message))
 
 
 def run(action: Any, slots: dict[str, Any], message: dict[str, Any], events: list[Any]) -> list[dict[str, Any]]:
