@@ -19,7 +19,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^\W*(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|waarom|mag|mogen|moet|moeten|kan|kunnen|kunt|is|zijn|heeft|hebben|"
+    r"^\W*(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|waarom|mag|mogen|moet|moeten|kan|kunnen|kunt|is|heeft|hebben|"
+    r"zijn(?= (?:er|de|die|deze|dit|dat|we|wij|ze|zij|jullie|daar|hier|ook|alle)\b)|"  # not `zijn ouders weten niets`
     r"bestaat|geldt|krijgt|volstaat|hoort|vallen|valt)\b",
     re.IGNORECASE,
 )

@@ -3,12 +3,17 @@ import pytest
 from kompas.questions import asks, is_local, is_long, questions, sentences
 
 
-@pytest.mark.parametrize("sentence", ["Wie betaalt dat", "hoe lang duurt dit", " Mag ik dat delen?", "welke partijen"])
+@pytest.mark.parametrize(
+    "sentence", ["Wie betaalt dat", "hoe lang duurt dit", " Mag ik dat delen?", "welke partijen", "zijn er regels voor"]
+)
 def test_an_opening_that_asks(sentence: str) -> None:
     assert asks(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["De wethouder vraagt iets.", "Iemand weet het", "", "isolatie van huizen"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["De wethouder vraagt iets.", "Iemand weet het", "", "isolatie van huizen", "Zijn ouders weten van niets."],
+)
 def test_another_opening(sentence: str) -> None:
     assert not asks(sentence)
 
