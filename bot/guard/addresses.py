@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from bot.guard.spans import ONES, Span
 
 _HOUSE = r"[0-9]{1,4}(?:\s?[\-/]?\s?(?:[a-zA-Z](?!\w)|[0-9]{1,3}(?!\w)|bis|hs|huis|zwart|rood|I{1,3}(?!\w)|I?V(?!\w)))?"
+_YEAR = r"(?:19|20)[0-9]{2}(?!\w)"
 _POSTCODE = r"(?<![\w€])[1-9][0-9]{3}\s?(?!SA|SD|SS)[A-Za-z]{2}(?!\w)"
 _POSTCODE_HOUSE = re.compile(
     rf"{_POSTCODE}[\s,;\-]{{0,3}}(?:en\s)?(?:(?:huis)?(?:nummer|nr)\.?[\s:]{{0,3}})?(?!(?:19|20)[0-9]{{2}}(?!\w)){_HOUSE}(?!\w)"
     rf"|(?<!\w)(?:huis)?(?:nummer|nr)\.?\s{{0,2}}{_HOUSE}[\s,]{{1,3}}(?:(?:met|en|op)\s)?(?:postcode\s)?{_POSTCODE}",
     re.IGNORECASE,
+)
+# "Plein 1944 14, 6511JC": a street of any name, the house number, and behind a comma the postcode as it is printed.
+_HOUSE_POSTCODE = re.compile(
+    rf"(?<=\w\s)(?<!bus\s)(?!{_YEAR}){_HOUSE},\s{{0,2}}[1-9][0-9]{{3}}\s?(?!SA|SD|SS)[A-Z]{{2}}(?!\w)"
 )
 _POSTCODE_ALONE = re.compile(_POSTCODE)
 # "2019 en 20": a year and a word, no postcode.
@@ -26,7 +31,6 @@ _SURE_END = r"(?:straat(?:je)?|laan|weg|plein|gracht|kade|dreef|singel|hof|steeg
 _FAIR_END = r"(?:dijk|park|markt|haven|wal|erf|brink|pad|rand|zoom)"
 _LOOSE_END = rf"(?:{_FAIR_END}|baan|ring|veld|oord|akker|burg|horst|meent|werf|berg|kamp|wijk)"
 _CAPITAL = r"[A-Z][\w'’\-]"
-_YEAR = r"(?:19|20)[0-9]{2}(?!\w)"
 _TENS = "(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 _NUMBER_WORD = (
     rf"(?:(?:{ONES}[eë]n)?{_TENS}|{ONES}"
@@ -102,6 +106,8 @@ def addresses(text: str) -> Iterator[Span]:
     for match in _POSTCODE_HOUSE.finditer(text):
         if not _YEAR_AND_WORD.match(match[0]):
             yield match.span()
+    for match in _HOUSE_POSTCODE.finditer(text):
+        yield match.span()
     for pattern in (_NAMED_STREET, _STREET, _LOOSE_STREET, _ADDRESS_CUE, _HOUSE_ON, _FOREIGN_STREET):
         for match in pattern.finditer(text):
             # After "woont op" a street may be called just that: "Singel 240".

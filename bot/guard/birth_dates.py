@@ -21,7 +21,7 @@ _ANY_YEAR = rf"(?:['’]?(?:[0-9]{{4}}|[0-9]{{2}})|{_YEAR_WORD})"
 _BETWEEN = r"\s{0,2}[\-–/. |]\s{0,2}"
 # Any date, also without a year; only beside a word about birth.
 _DATE = (
-    rf"(?:(?:{_DAY_WORD}|[0-9]{{1,2}}(?:e|ste|de)?)[\s\-./|]{{0,2}}(?:van\s)?{_MONTH}(?:[\s\-,./|]{{0,2}}{_ANY_YEAR})?(?!\w)"
+    rf"(?:(?:{_DAY_WORD}|[0-9]{{1,2}}(?:e|ste|den?)?)[\s\-./|]{{0,2}}(?:van\s)?{_MONTH}(?:[\s\-,./|]{{0,2}}{_ANY_YEAR})?(?!\w)"
     rf"|{_MONTH}\s(?:van\s)?(?:19|20)[0-9]{{2}}(?!\w)"
     rf"|{_MONTH}\s[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s{{0,2}}[0-9]{{4}})?(?!\w)"
     r"|(?:19|20)[0-9]{2}[\-/. ][0-9]{1,2}[\-/. ][0-9]{1,2}"

@@ -64,12 +64,14 @@ POSITIVES = [
     ("geboren op 12 maart", "birth_date", "12 maart"),
     ("geb.datum 12032004", "birth_date", "12032004"),
     ("de jongen, 12.03.2004 geboren", "birth_date", "12.03.2004"),
+    ("geboren den 3den maart 2001", "birth_date", "3den maart 2001"),
     # address
     ("Ze woont op Lijsterstraat 12", "address", "Lijsterstraat 12"),
     ("pand aan de Van Ostadelaan 123-2", "address", "Ostadelaan 123-2"),
     ("lijsterstraat 12a in Ede", "address", "lijsterstraat 12a"),
     ("op 6711 AB 12 wonen zeven mannen", "address", "6711 AB 12"),
     ("6711ab, huisnummer 4", "address", "6711ab, huisnummer 4"),
+    ("bij Brink 1813 7a, 6711 AB wonen er negen", "address", "7a, 6711 AB"),
     ("Laan van Meerdervoort 800 is een bordeel", "address", "Laan van Meerdervoort 800"),
     ("Stationsplein nr. 7", "address", "Stationsplein nr. 7"),
     ("Keizersgracht 101 bis", "address", "Keizersgracht 101 bis"),
@@ -221,6 +223,8 @@ NEGATIVES = [
     "Mag ik het BSN delen met CoMensha?",
     "bsn nodig bij KvK 12345678?",
     # addresses that are none
+    "in de nota van 2019, 2020 NL editie",
+    "zie bijlage 3, 1500 EUR boete",
     "Kan ik een pand in de Keizersgracht sluiten?",
     "op straat 3 meisjes aangesproken",
     "op het stationsplein 3 meisjes gezien",
