@@ -6,8 +6,6 @@ does better on questions about unseen topics than naive Bayes (docs/decisions/00
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +16,7 @@ from sklearn.linear_model import SGDClassifier
 
 from kompas.knowledge import KnowledgeBase
 from kompas.text import stem, words
+from kompas.tfidf import Tfidf
 
 CUE_WEIGHT = 3  # a cue counts as so many example questions
 
@@ -45,19 +44,14 @@ class AspectModel:
         )
         model.fit(vectorizer.fit_transform(texts), labels)
         self.aspects: Sequence[str] = list(model.classes_)
-        self._place: dict[str, int] = vectorizer.vocabulary_
-        self._idf: npt.NDArray[np.float64] = vectorizer.idf_
+        self._tfidf = Tfidf(vectorizer, aspect_units)
         # One row per unit: a message has few of them, and scikit-learn would go through all.
         self._weights: npt.NDArray[np.float64] = np.ascontiguousarray(model.coef_.T)
         self._bias: npt.NDArray[np.float64] = model.intercept_
 
     def scores(self, message: str) -> dict[str, float]:
         """Per aspect a figure between 0 and 1, relative to the likeliest one (which has 1)."""
-        # What the vectorizer's `transform` gives; for one message that takes a millisecond, nearly all of it checks.
-        counts = Counter(self._place[unit] for unit in aspect_units(message) if unit in self._place)
-        places = np.fromiter(counts, dtype=int)
-        values = self._idf[places] * (1 + np.log(np.fromiter(counts.values(), dtype=float)))
-        values /= math.sqrt(float(values @ values)) or 1.0
+        places, values = self._tfidf.of(message)
         margins = np.asarray(values @ self._weights[places] + self._bias)
         if len(self.aspects) == 2:  # scikit-learn gives one margin then: that of the second
             margins = np.array([-margins[0], margins[0]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -64,10 +65,12 @@ class Index:
 
     def stems(self, text: str) -> list[str]:
         """Stems of a text, with the parts of the compounds and the concepts in it."""
-        result = content_stems(text)
-        for word in words(text):
-            result += [stem(part) for part in self.compounds.split(word)]
-        return result + self.concepts.of(text)
+        return list(self._stems(text))
+
+    @lru_cache(maxsize=500)  # noqa: B019 - one instance lives as long as its searcher
+    def _stems(self, text: str) -> tuple[str, ...]:
+        parts = [stem(part) for word in words(text) for part in self.compounds.split(word)]
+        return (*content_stems(text), *parts, *self.concepts.of(text))
 
     def corrected(self, text: str) -> str:
         """The text with words that the knowledge base does not know replaced by what was probably meant."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kompas.knowledge import KnowledgeBase
 from kompas.spelling import Spelling, correct_words
@@ -79,6 +80,10 @@ class TopicLinker:
 
     def link(self, message: str) -> list[Link]:
         """Topics named in the message, most telling name first."""
+        return list(self._linked(message))
+
+    @lru_cache(maxsize=500)  # noqa: B019 - one instance lives as long as its index
+    def _linked(self, message: str) -> tuple[Link, ...]:
         tokens, places = [], []
         for word, start, end in word_spans(message):
             known = self._spelling.correct(word)
@@ -91,4 +96,4 @@ class TopicLinker:
             for key, start, end in self._spans(tokens)
             for topic in sorted(self._names[key])
         ]
-        return sorted(links, key=lambda link: -link.precision)
+        return tuple(sorted(links, key=lambda link: -link.precision))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import simplemma
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kompas.knowledge import KnowledgeBase
@@ -50,10 +51,12 @@ class Spelling:
         allowed = 1 if len(word) < 8 else 2
         best, least, often = word, allowed, 0
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for candidate in self._by_length.get(length, ()):
+            alike = process.extract_iter(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, processor=None, score_cutoff=allowed
+            )
+            for candidate, distance, _ in alike:
                 if candidate[0] != word[0] and allowed == 1:
                     continue
-                distance = OSA.distance(word, candidate, score_cutoff=least)
                 if distance < least or (distance == least and self._counts[candidate] > often):
                     best, least, often = candidate, distance, self._counts[candidate]
         return best
@@ -96,7 +99,8 @@ class Spelling:
                 done = end
         return "".join(pieces) + text[done:]
 
-    def _meant(self, text: str) -> list[tuple[str, int, int]]:
+    @lru_cache(maxsize=2_000)  # noqa: B019
+    def _meant(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The words as they were meant, each with the place in the text that it stands for."""
         spans = list(word_spans(text))
         found: list[tuple[str, int, int]] = []
@@ -107,7 +111,7 @@ class Spelling:
                 found.append((self.correct(word), start, end))
             else:
                 found.append((whole, start, spans.pop(0)[2]))
-        return found
+        return tuple(found)
 
 
 def correct_words(knowledge: KnowledgeBase, often: int = 4) -> dict[str, int]:

@@ -83,13 +83,13 @@ class TermSpace:
         if not len(columns):
             return np.zeros(self._documents)
         bounds = self._bm25.indptr
-        runs = [slice(bounds[column], bounds[column + 1]) for column in columns]
+        starts, ends = bounds[columns], bounds[np.add(columns, 1)]
+        runs = [slice(*run) for run in zip(starts.tolist(), ends.tolist(), strict=True)]
         rows = np.concatenate([self._bm25.indices[run] for run in runs])
-        if values is None:
-            parts = [np.full(run.stop - run.start, weight) for run, weight in zip(runs, weights, strict=True)]
-        else:
-            parts = [values[run] * weight for run, weight in zip(runs, weights, strict=True)]
-        return np.asarray(np.bincount(rows, np.concatenate(parts), self._documents), dtype=float)
+        parts = np.repeat(weights, ends - starts)
+        if values is not None:
+            parts *= np.concatenate([values[run] for run in runs])
+        return np.asarray(np.bincount(rows, parts, self._documents), dtype=float)
 
     def _known(self, terms: Iterable[str]) -> list[int]:
         """The columns of the terms that some document has, each once."""

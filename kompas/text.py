@@ -53,7 +53,8 @@ def words(text: str) -> list[str]:
     return _WORD.findall(normalise(text))
 
 
-def word_spans(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=2_000)
+def word_spans(text: str) -> tuple[tuple[str, int, int], ...]:
     """Every word with the characters of the original text that it stands on, as good as normalising allows.
 
     >>> word_spans("Wie is dé zorgcoördinator?")[-1]
@@ -68,7 +69,7 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
         end = min(len(text), start + len(word))
         spans.append((word, start, end))
         position = end
-    return spans
+    return tuple(spans)
 
 
 def _bare(character: str) -> str:

@@ -43,10 +43,9 @@ def units(message: str, corrected: str, stems: list[str]) -> Units:
 
 
 @lru_cache(maxsize=200_000)
-def _places(unit: str) -> tuple[bytes, bytes]:
-    """The slots of a unit and its signs, as raw arrays: joining bytes is far quicker than stacking small arrays."""
-    digest = np.frombuffer(hashlib.blake2b(unit.encode(), digest_size=4 * PROBES).digest(), dtype="<u4")
-    return (digest % SLOTS).astype(np.int64).tobytes(), np.where(digest >> 31, 1.0, -1.0).tobytes()
+def _digest(unit: str) -> bytes:
+    """PROBES whole numbers of four bytes, of which the highest bit gives the sign and the rest the slot."""
+    return hashlib.blake2b(unit.encode(), digest_size=4 * PROBES).digest()
 
 
 class Wording:
@@ -59,7 +58,7 @@ class Wording:
 
     def vector(self, units: Units) -> Vector:
         """Shape (SLOTS,)."""
-        slots, signs, values = [], [], []
+        digests, values = [], []
         for kind, seen, weight in zip(units, self._seen, WEIGHTS, strict=True):
             counts = Counter(kind)
             raw = [
@@ -67,10 +66,8 @@ class Wording:
             ]
             norm = math.sqrt(sum(value * value for value in raw)) or 1.0
             values += [weight * value / norm for value in raw]
-            for unit in counts:
-                places = _places(unit)
-                slots.append(places[0])
-                signs.append(places[1])
-        spread = np.frombuffer(b"".join(signs)) * np.repeat(values, PROBES)
-        total = np.bincount(np.frombuffer(b"".join(slots), dtype=np.int64), spread, SLOTS)
+            digests += [_digest(unit) for unit in counts]
+        places = np.frombuffer(b"".join(digests), dtype="<u4")
+        spread = np.where(places >> 31, 1.0, -1.0) * np.repeat(values, PROBES)
+        total = np.bincount((places % SLOTS).astype(np.int64), spread, SLOTS)
         return np.asarray(total / math.sqrt(PROBES), dtype=np.float32)

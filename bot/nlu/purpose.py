@@ -18,12 +18,12 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.routes import ACTS, DANGER_WITHIN, SAFETY, SUSPICION, is_act, plain
 from bot.nlu.softmax import Softmax, fit
 from kompas.questions import is_long, sentences
+from kompas.tfidf import Tfidf
 from kompas.vectors import Vectors, encoder
 
 OTHER = "ask_other"
@@ -56,6 +56,7 @@ class Purpose(GraphComponent):  # type: ignore[misc]
             analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True, preprocessor=plain, dtype=np.float32
         )
         self._model: Softmax | None = None
+        self._sparse: list[Tfidf] = []
 
     @classmethod
     def create(
@@ -81,6 +82,7 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._words, component._pieces, component._model = joblib.load(folder / FILE)
+        component._sparse = [Tfidf(component._pieces), Tfidf(component._words)]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -91,7 +93,8 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         kinds = [intent if intent in SAFETY or is_act(intent) else OTHER for intent in intents]
         self._words.fit(texts)
         self._pieces.fit(texts)
-        parts = self._parts(texts, _vectors(examples))
+        vectors = np.vstack([_vector(example).reshape(1, -1) for example in examples])
+        parts = self._weighted(vectors), self._pieces.transform(texts), self._words.transform(texts)
         self._model = fit(parts, kinds, float(self._config["strength"]), ITERATIONS)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump((self._words, self._pieces, self._model), folder / FILE)
@@ -103,7 +106,7 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = self._chances([text], _vectors([message]))[0]
+                found = self._chances(text, _vector(message))
                 message.set(SUSPICION, {name: found.get(name, 0.0) for name in SAFETY}, add_to_output=True)
                 message.set(ACTS, {name: chance for name, chance in found.items() if is_act(name)})
                 message.set(DANGER_WITHIN, self._danger_within(text))
@@ -114,17 +117,17 @@ class Purpose(GraphComponent):  # type: ignore[misc]
         parts = sentences(text) if is_long(text) else []
         if len(parts) < 2:
             return 0.0
-        return max(found.get(DANGER, 0.0) for found in self._chances(parts, encoder().encode(parts)))
+        vectors = encoder().encode(parts)
+        return max(self._chances(*part).get(DANGER, 0.0) for part in zip(parts, vectors, strict=True))
 
-    def _chances(self, texts: list[str], vectors: Vectors) -> list[dict[str, float]]:
-        assert self._model is not None, "neither trained nor loaded"
-        return self._model.chances(self._parts(texts, vectors))
+    def _chances(self, text: str, vector: Vectors) -> dict[str, float]:
+        assert self._model is not None, "not loaded"
+        return self._model.chances([self._weighted(vector), *(sparse.of(text) for sparse in self._sparse)])
 
-    def _parts(self, texts: list[str], vectors: Vectors) -> tuple[Vectors, csr_matrix, csr_matrix]:
-        weighted = vectors * np.float32(self._config["vector_weight"])
-        return weighted, self._pieces.transform(texts), self._words.transform(texts)
+    def _weighted(self, vectors: Vectors) -> Vectors:
+        return vectors * np.float32(self._config["vector_weight"])
 
 
-def _vectors(messages: list[Message]) -> Vectors:
-    """The sentence vectors of some messages, shape (messages, dimension)."""
-    return np.vstack([message.get_dense_features(TEXT)[1].features.reshape(1, -1) for message in messages])
+def _vector(message: Message) -> Vectors:
+    """The sentence vector of a message, shape (dimension,)."""
+    return np.asarray(message.get_dense_features(TEXT)[1].features).ravel()

@@ -19,6 +19,8 @@ from scipy.special import log_softmax, softmax
 
 Part = Any  # a matrix, dense or csr_matrix; scipy has no types
 Floats = npt.NDArray[np.float64]
+# Of one example: dense, shape (features,); or sparse, the columns and the values in them.
+Row = npt.NDArray[np.float32] | tuple[npt.NDArray[np.int64], Floats]
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,12 @@ class Softmax:
     weights: list[npt.NDArray[np.float32]]
     intercept: Floats
 
-    def chances(self, parts: Sequence[Part]) -> list[dict[str, float]]:
-        """P per class for each example, by the parts of its features, each of shape (examples, features)."""
+    def chances(self, parts: Sequence[Row]) -> dict[str, float]:
+        """P per class for one example, by the parts of its features."""
         scores = self.intercept
         for part, weights in zip(parts, self.weights, strict=True):
-            scores = scores + part @ weights
-        return [dict(zip(self.classes, row, strict=True)) for row in softmax(scores, axis=1).tolist()]
+            scores = scores + (part[1] @ weights[part[0]] if isinstance(part, tuple) else part @ weights)
+        return dict(zip(self.classes, softmax(scores).tolist(), strict=True))
 
 
 def fit(parts: Sequence[Part], labels: Sequence[str], strength: float, iterations: int) -> Softmax:

@@ -38,6 +38,8 @@ def opening(flows: dict[str, Flow], general: Words, text: str, *prefixes: str) -
     if GENERAL not in flows:
         return None
     guided, asks, mine = (has(said, general[name]) for name in ("guide", "what_now", "mine"))
+    if not (guided or asks or mine):
+        return None
     meant = _meant([flow for flow in _procedures(flows) if guided or flow.told], said)
     reading = read(flows[GENERAL], general, text, None, {})
     about_user = {ask.question.id for ask in flows[GENERAL].asks if ask.question.speaker}
