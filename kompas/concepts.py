@@ -22,10 +22,13 @@ class Concepts:
     def __init__(self, lexicon: Iterable[Concept]) -> None:
         self._expressions: dict[tuple[str, ...], list[str]] = {}
         self._asking: set[str] = set()
+        self._own: set[str] = set()
         self._patterns: list[tuple[re.Pattern[str], str]] = []
         for concept in lexicon:
             if concept.asks:
                 self._asking.add(MARK + concept.id)
+            if concept.own_subject:
+                self._own.add(MARK + concept.id)
             for expression in concept.words:
                 key = tuple(stem(word) for word in words(expression))
                 if 0 < len(key) <= LONGEST:
@@ -52,7 +55,11 @@ class Concepts:
                 found[mark] = None
         return list(found)
 
+    def name_own_subject(self, text: str) -> bool:
+        """Whether a text has a word for what all our answers are about (`uitbuiting`)."""
+        return not self._own.isdisjoint(self.of(text))
+
     def is_subject(self, word: str) -> bool:
         """Whether a word says whom or what a question is about (`Poolse`), and not what is asked (`straf`)."""
-        found = self.of(word)
+        found = set(self.of(word)) - self._own
         return bool(found) and self._asking.isdisjoint(found)

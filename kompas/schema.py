@@ -85,13 +85,15 @@ class Aspect(Strict):
 
 class Concept(Strict):
     """Words that mean the same for search. `patterns`: regular expressions over lower-case text without diacritics.
-    `asks`: they say what is asked (`straf`, `hoe lang`), not whom or what it is about (`minderjarig`, `horeca`)."""
+    `asks`: they say what is asked (`straf`, `hoe lang`), not whom or what it is about (`minderjarig`, `horeca`).
+    `own_subject`: who says one of them speaks of our subject (`uitbuiting`)."""
 
     id: Id
     name: Text
     words: list[Text] = []
     patterns: list[Text] = []
     asks: bool = False
+    own_subject: bool = False
 
     @validator("patterns", each_item=True)
     def _compiles(cls, pattern: str) -> str:

@@ -30,6 +30,7 @@ from kompas.vectors import Vectors, encoder
 
 Known = Mapping[str, Vectors] | None
 FOREIGN = 0.3  # the chance of being about something else from which the likeliest kind of thing is named
+CLEARLY_OF_ONE_KIND = 0.5  # the chance of one other kind from which even a message that names our subject is of it
 NONSENSE = "nonsense"
 PLAINLY_FOREIGN = frozenset({"attack", "chat", NONSENSE, "opinion"})  # kinds about which there is no doubt
 LITERAL = 0.99  # the chance that an answer is right for a question that stands beside it in the content
@@ -148,7 +149,9 @@ class Searcher:
 
     def _found(self, message: str, guess: Guess, links: list[Link]) -> Found:
         verdict, kind = self._verdict(message, guess), None
-        if verdict in (Verdict.DOUBT, Verdict.REFUSE) and guess.reading.foreign >= FOREIGN:
+        if verdict in (Verdict.DOUBT, Verdict.REFUSE) and self._speaks_of_ours(message, guess.reading):
+            verdict = Verdict.ASK_BACK if guess.confidence >= self.knowledge.thresholds.ask_back else Verdict.REFUSE
+        elif verdict in (Verdict.DOUBT, Verdict.REFUSE) and guess.reading.foreign >= FOREIGN:
             kind = max(guess.reading.outside, key=guess.reading.outside.__getitem__)
         if verdict in (Verdict.DOUBT, Verdict.REFUSE) and self._is_nonsense(message):
             kind = NONSENSE
@@ -168,6 +171,13 @@ class Searcher:
         if guess.ours >= thresholds.own_subject or self._is_word_of_ours(message):
             return Verdict.ASK_BACK
         return Verdict.DOUBT if guess.ours >= thresholds.perhaps_ours else Verdict.REFUSE
+
+    def _speaks_of_ours(self, message: str, reading: Reading) -> bool:
+        """Whether a message names our subject (`waar meld ik uitbuiting in een kas`), and is not clearly of one other
+        kind all the same (`welke film over mensenhandel`)."""
+        index = self.evidence.index
+        named = index.concepts.name_own_subject(index.corrected(message))
+        return named and max(reading.outside.values(), default=0.0) < CLEARLY_OF_ONE_KIND
 
     def _is_nonsense(self, message: str) -> bool:
         """Whether most words are neither ours nor in a Dutch dictionary. Typing errors are not forgiven: nonsense finds

@@ -40,3 +40,10 @@ def test_a_pattern_that_is_none_is_refused() -> None:
 def test_whether_a_word_says_whom_it_is_about(word: str, subject: bool) -> None:
     lexicon = [*LEXICON, Concept(id="punishment", name="straf", words=["straf"], asks=True)]
     assert Concepts(lexicon).is_subject(word) is subject
+
+
+def test_words_for_our_own_subject_tell_whether_a_text_is_about_it_and_not_what_it_asks_about() -> None:
+    concepts = Concepts([*LEXICON, Concept(id="own", name="uitbuiting", patterns=["uitbuit"], own_subject=True)])
+    assert concepts.name_own_subject("Waar meld ik arbeidsuitbuiting?")
+    assert not concepts.name_own_subject("Waar meld ik een tiener zonder fietslicht?")
+    assert not concepts.is_subject("uitbuiting")

@@ -9,9 +9,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
+from kompas.concepts import Concepts
 from kompas.knowledge import KnowledgeBase
 from kompas.logistic import Logistic
 from kompas.ranking import CONFIDENCE
+from kompas.schema import Concept
 from kompas.search import Searcher, Verdict
 from tests.kompas.builds import small_searcher
 
@@ -44,6 +46,26 @@ def test_the_verdict_follows_from_both_chances(
 ) -> None:
     """The small content answers from 0.5 and asks back from 0.2; the rest is default: 0.5 and 0.3."""
     assert sure(knowledge, right, ours).search(MESSAGE).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("right", "of_one_kind", "verdict", "kind"),
+    [
+        (0.30, 0.4, Verdict.ASK_BACK, None),
+        (0.10, 0.4, Verdict.REFUSE, None),  # not known, but not sent to another desk
+        (0.30, 0.6, Verdict.REFUSE, "media"),
+    ],
+)
+def test_who_names_our_subject_is_not_told_that_it_is_another(
+    knowledge: KnowledgeBase, right: float, of_one_kind: float, verdict: Verdict, kind: str | None
+) -> None:
+    searcher = sure(knowledge, right, ours=0.1)
+    searcher.evidence.index.concepts = Concepts([Concept(id="own", name="mens", words=["mens"], own_subject=True)])
+    read = searcher.evidence.of(MESSAGE)
+    outside = {"media": of_one_kind, "municipal": 0.3}
+    searcher.evidence.of = lambda *_: replace(read, outside=outside)  # type: ignore[method-assign]
+    found = searcher.search(MESSAGE)
+    assert (found.verdict, found.outside) == (verdict, kind)
 
 
 def test_in_doubt_no_answer_is_shown_and_questions_are_offered(knowledge: KnowledgeBase) -> None:
