@@ -14,7 +14,8 @@ DEPENDS_ON = (
     "data",
     "bot/nlu",
     "bot/importer.py",
-    "kompas/training/classifier/outside.yml",
+    "kompas/training/classifier",
+    "kompas/training/conversations",
     "requirements.lock",
 )
 

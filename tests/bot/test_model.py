@@ -4,7 +4,16 @@ import pytest
 
 from bot.model import environment, fingerprint, model_path, train_if_needed
 
-FILES = ("config.yml", "domain.yml", "data/nlu/a.yml", "bot/nlu/a.py", "bot/importer.py", "requirements.lock")
+FILES = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu/a.yml",
+    "bot/nlu/a.py",
+    "bot/importer.py",
+    "kompas/training/classifier/questions_a.yml",
+    "kompas/training/conversations/a.yml",
+    "requirements.lock",
+)
 
 
 @pytest.fixture
@@ -29,7 +38,7 @@ def test_a_renamed_file_gives_another_fingerprint(root: Path) -> None:
     assert fingerprint(root) != before
 
 
-@pytest.mark.parametrize("name", ["kompas/content/topics/a.yml", "README.md", "bot/nlu/__pycache__/a.pyc"])
+@pytest.mark.parametrize("name", ["kompas/content/topics/a.yml", "kompas/training/short.yml", "README.md", "bot/nlu/__pycache__/a.pyc"])
 def test_answers_and_documents_change_without_retraining(root: Path, name: str) -> None:
     before = fingerprint(root)
     path = root / name
