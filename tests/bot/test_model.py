@@ -38,7 +38,9 @@ def test_a_renamed_file_gives_another_fingerprint(root: Path) -> None:
     assert fingerprint(root) != before
 
 
-@pytest.mark.parametrize("name", ["kompas/content/topics/a.yml", "kompas/training/short.yml", "README.md", "bot/nlu/__pycache__/a.pyc"])
+@pytest.mark.parametrize(
+    "name", ["kompas/content/topics/a.yml", "kompas/training/short.yml", "README.md", "bot/nlu/__pycache__/a.pyc"]
+)
 def test_answers_and_documents_change_without_retraining(root: Path, name: str) -> None:
     before = fingerprint(root)
     path = root / name
