@@ -10,7 +10,7 @@ FILES = (
     "data/nlu/a.yml",
     "bot/nlu/a.py",
     "bot/importer.py",
-    "kompas/training/classifier/questions_a.yml",
+    "kompas/training/classifier/a.yml",
     "kompas/training/conversations/a.yml",
     "requirements.lock",
 )
