@@ -14,7 +14,7 @@ import simplemma
 
 from kompas import mail, snapshot, store
 from kompas.asides import without_asides
-from kompas.context import SHORT, Context, bare, opens, points
+from kompas.context import SHORT, Context, bare, opens, points, stands_alone
 from kompas.evidence import Evidence, Reading
 from kompas.follow_up import FollowUp, weigh
 from kompas.knowledge import KnowledgeBase
@@ -214,10 +214,14 @@ class Searcher:
         weighed = weigh(self.evidence, self.ranking, message, links, context, vectors)
         scores = self._follow_up.scores(weighed.matrix)
         confidence = self._follow_up.confidence(scores, weighed.alone)
+        hits, alone = self._hits(weighed.rows, scores), self._alone(message, weighed.alone)
+        if stands_alone(message) and hits[0].answer == alone.hits[0].answer:
+            # A whole question with the same answer either way is as sure as it would be without a conversation.
+            confidence = max(confidence, alone.confidence)
         # What leans on what was said is about our subject, however little it says by itself.
         leans = opens(message) or points(message) or bare(message)
-        ours = 1.0 if leans else max(confidence, self._alone(message, weighed.alone).ours)
-        return Guess(confidence, ours, self._hits(weighed.rows, scores), weighed.alone)
+        ours = 1.0 if leans else max(confidence, alone.ours)
+        return Guess(confidence, ours, hits, weighed.alone)
 
     def _long(self, message: str, links: list[Link], vectors: Known) -> Found:
         asked = questions(message)
